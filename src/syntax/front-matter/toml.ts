@@ -1,0 +1,119 @@
+/** TOML tables with the place of every key and value: values by smol-toml, places by a scan of the same text. */
+import { parse, TomlDate, type TomlError, type TomlValue } from 'smol-toml';
+import type { SourceFile } from '../../source/source-file.js';
+import type {
+  FrontMatterDate,
+  FrontMatterEntry,
+  FrontMatterProblem,
+  FrontMatterTable,
+  FrontMatterValue,
+} from '../types.js';
+import { locateToml } from './toml-places.js';
+
+export interface ParsedTable {
+  value: FrontMatterTable;
+  entries: FrontMatterEntry[];
+  problems: FrontMatterProblem[];
+}
+
+/**
+ * Parses the TOML 1.1 that stands between two offsets of a file. Where it does
+ * not parse, `value` is empty, one problem says where, and `entries` holds the
+ * keys found up to there. Tables have no prototype. Never throws.
+ */
+export function parseToml(file: SourceFile, start: number, end: number): ParsedTable {
+  const text = file.text.slice(start, end);
+  const places = locateToml(text);
+  const entries: FrontMatterEntry[] = places.map((place) => ({
+    path: place.path,
+    key: file.position(start + place.keyStart, start + place.keyEnd),
+    value: file.position(start + place.valueStart, start + place.valueEnd),
+  }));
+  let table: Record<string, TomlValue>;
+  try {
+    table = parse(text, { integersAsBigInt: 'asNeeded' }) as Record<string, TomlValue>;
+  } catch (error) {
+    return { value: Object.create(null), entries, problems: [problemOf(file, start, end, entries, error)] };
+  }
+  const dates = new Map<string, string>();
+  for (const place of places) {
+    dates.set(pathKey(place.path), text.slice(place.valueStart, place.valueEnd));
+  }
+  return { value: plainTable(table, [], dates), entries, problems: [] };
+}
+
+function problemOf(
+  file: SourceFile,
+  start: number,
+  end: number,
+  entries: readonly FrontMatterEntry[],
+  error: unknown,
+): FrontMatterProblem {
+  const { line, column, message } = error as TomlError;
+  const base = file.pointAt(start);
+  // smol-toml counts lines and columns from 1 within the text that it was given.
+  const offset =
+    typeof line === 'number'
+      ? file.offsetAt(base.line + line - 1, (line === 1 ? base.column - 1 : 0) + column)
+      : start;
+  const summary = (message.split('\n')[0] ?? '').replace(/^Invalid TOML document: /, '');
+  if (summary.includes('redefine')) {
+    const twice = firstRepeated(entries);
+    if (twice) {
+      const name = twice.path.join('.');
+      return { kind: 'duplicate-key', message: `the key "${name}" is defined twice`, position: twice.key };
+    }
+  }
+  const at = Math.min(offset, end);
+  const lineEnd = at + (/^[^\r\n]*/.exec(file.text.slice(at, end))?.[0].length ?? 0);
+  return { kind: 'syntax', message: summary, position: file.position(at, Math.max(lineEnd, at)) };
+}
+
+function firstRepeated(entries: readonly FrontMatterEntry[]): FrontMatterEntry | undefined {
+  const seen = new Set<string>();
+  for (const entry of entries) {
+    const key = pathKey(entry.path);
+    if (seen.has(key)) return entry;
+    seen.add(key);
+  }
+  return undefined;
+}
+
+function pathKey(path: readonly (string | number)[]): string {
+  return JSON.stringify(path);
+}
+
+function plainTable(
+  table: Record<string, TomlValue>,
+  path: readonly (string | number)[],
+  sources: ReadonlyMap<string, string>,
+): FrontMatterTable {
+  const plain: FrontMatterTable = Object.create(null);
+  for (const [key, value] of Object.entries(table)) {
+    plain[key] = plainValue(value, [...path, key], sources);
+  }
+  return plain;
+}
+
+function plainValue(
+  value: TomlValue | bigint,
+  path: readonly (string | number)[],
+  sources: ReadonlyMap<string, string>,
+): FrontMatterValue {
+  if (typeof value === 'bigint') return Number(value);
+  if (value instanceof TomlDate) return plainDate(value, sources.get(pathKey(path)));
+  if (Array.isArray(value)) return value.map((item, at) => plainValue(item, [...path, at], sources));
+  if (typeof value === 'object') return plainTable(value as Record<string, TomlValue>, path, sources);
+  return value as FrontMatterValue;
+}
+
+function plainDate(date: TomlDate, source: string | undefined): FrontMatterDate {
+  const kind = date.isLocal()
+    ? date.isDateTime()
+      ? 'local-date-time'
+      : date.isDate()
+        ? 'local-date'
+        : 'local-time'
+    : 'offset-date-time';
+  return { type: 'date', kind, text: source ?? date.toISOString() };
+}

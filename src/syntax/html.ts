@@ -1,0 +1,242 @@
+/** Raw HTML inside Markdown: its tags, attributes and comments, with their places in the file. */
+import { Tokenizer } from 'htmlparser2';
+import type { Html } from 'mdast';
+import { lastAtOrBefore } from '../source/sorted.js';
+import type { SourceFile } from '../source/source-file.js';
+
+export interface HtmlAttribute {
+  /** Lower case. */
+  name: string;
+  /**
+   * Character references resolved; `undefined` where there is no value
+   * (`<input disabled>`). A shortcode call in it reads as `opaque` characters.
+   */
+  value: string | undefined;
+  /** Offsets in the file of the name up to the end of the value. */
+  start: number;
+  end: number;
+  /** Offsets in the file of the value without its quotes; both -1 where there is none. */
+  valueStart: number;
+  valueEnd: number;
+}
+
+/** A token; `start` and `end` are offsets in the file. */
+export type HtmlToken =
+  | { type: 'open'; name: string; attributes: HtmlAttribute[]; selfClosing: boolean; start: number; end: number }
+  | { type: 'close'; name: string; start: number; end: number }
+  | { type: 'comment'; value: string; closed: boolean; start: number; end: number }
+  | { type: 'text'; value: string; start: number; end: number }
+  /** Doctype, processing instruction, CDATA: nothing that rules look into. */
+  | { type: 'other'; start: number; end: number };
+
+/** Elements that never have a closing tag (HTML, section 13.1.2, "void elements"). */
+export const voidElements: ReadonlySet<string> = new Set([
+  'area',
+  'base',
+  'br',
+  'col',
+  'embed',
+  'hr',
+  'img',
+  'input',
+  'link',
+  'meta',
+  'source',
+  'track',
+  'wbr',
+]);
+
+/** Stands, once for each of its characters, for a shortcode call in raw HTML: what it gives is not known here. */
+export const opaque = '\uFFFC';
+
+/**
+ * The tokens of one mdast `html` node, in order, as HTML's tokenizer finds
+ * them; names are lower case. Shortcode calls in the node are opaque. Linear; never throws.
+ */
+export function htmlTokens(node: Html, file: SourceFile): HtmlToken[] {
+  const start = node.position?.start.offset as number;
+  const end = node.position?.end.offset as number;
+  let source = file.text.slice(start, end);
+  for (const { position } of node.data?.shortcodes ?? []) {
+    const from = (position.start.offset as number) - start;
+    const to = (position.end.offset as number) - start;
+    source = source.slice(0, from) + opaque.repeat(to - from) + source.slice(to);
+  }
+  const lines = node.data?.shortcodes ? undefined : linesInContainer(node.value, source);
+  if (!lines) return tokenize(source, (offset) => start + offset);
+  const { value } = node;
+  return tokenize(value, (offset) => {
+    const line = lastAtOrBefore(lines.inValue, offset);
+    return start + (lines.inSource[line] as number) + offset - (lines.inValue[line] as number);
+  });
+}
+
+/**
+ * For HTML in a block quote or list, whose source has markers or indentation
+ * that its value lacks: where each line of the value begins in both.
+ */
+function linesInContainer(value: string, source: string): { inValue: number[]; inSource: number[] } | undefined {
+  if (value.length === source.length) return undefined;
+  const valueLines = value.split('\n');
+  const sourceLines = source.split('\n');
+  if (valueLines.length !== sourceLines.length) return undefined;
+  const lines: { inValue: number[]; inSource: number[] } = { inValue: [], inSource: [] };
+  let inValue = 0;
+  let inSource = 0;
+  for (const [index, valueLine] of valueLines.entries()) {
+    const sourceLine = sourceLines[index] as string;
+    const isCrlf = sourceLine.endsWith('\r') && !valueLine.endsWith('\r');
+    const content = isCrlf ? sourceLine.slice(0, -1) : sourceLine;
+    if (!content.endsWith(valueLine)) return undefined;
+    lines.inValue.push(inValue);
+    lines.inSource.push(inSource + content.length - valueLine.length);
+    inValue += valueLine.length + 1;
+    inSource += sourceLine.length + 1;
+  }
+  return lines;
+}
+
+function tokenize(text: string, place: (offset: number) => number): HtmlToken[] {
+  const collector = new TokenCollector(text, place);
+  const tokenizer = new Tokenizer({ xmlMode: false, decodeEntities: true }, collector);
+  tokenizer.write(text);
+  tokenizer.end();
+  return collector.finish();
+}
+
+/** Turns the tokenizer's callbacks, which tell offsets in its text, into tokens. */
+class TokenCollector {
+  readonly #text: string;
+  readonly #place: (offset: number) => number;
+  readonly #tokens: HtmlToken[] = [];
+  #open: (HtmlToken & { type: 'open' }) | undefined;
+  #attribute: { name: string; start: number; end: number; value: string; valueStart: number } | undefined;
+  /** Where the next token begins: behind the last one. */
+  #at = 0;
+
+  constructor(text: string, place: (offset: number) => number) {
+    this.#text = text;
+    this.#place = place;
+  }
+
+  finish(): HtmlToken[] {
+    // An unfinished tag at the end of the text is what mdast calls text, not HTML; it is left out.
+    if (this.#at < this.#text.length && this.#text.startsWith('<', this.#at) && !this.#open) {
+      this.#push({ type: 'other', start: this.#at, end: this.#text.length });
+    }
+    return this.#tokens;
+  }
+
+  ontext(start: number, end: number): void {
+    this.#addText(start, end, this.#text.slice(start, end));
+  }
+
+  ontextentity(codepoint: number, end: number): void {
+    this.#addText(this.#at, end, String.fromCodePoint(codepoint));
+  }
+
+  onopentagname(start: number, end: number): void {
+    const name = this.#text.slice(start, end).toLowerCase();
+    this.#open = { type: 'open', name, attributes: [], selfClosing: false, start: start - 1, end };
+  }
+
+  onattribname(start: number, end: number): void {
+    this.#attribute = { name: this.#text.slice(start, end).toLowerCase(), start, end, value: '', valueStart: -1 };
+  }
+
+  onattribdata(start: number, end: number): void {
+    if (!this.#attribute) return;
+    if (this.#attribute.valueStart < 0) this.#attribute.valueStart = start;
+    this.#attribute.value += this.#text.slice(start, end);
+  }
+
+  onattribentity(codepoint: number): void {
+    if (!this.#attribute) return;
+    if (this.#attribute.valueStart < 0) {
+      this.#attribute.valueStart = this.#text.indexOf('&', this.#attribute.end);
+    }
+    this.#attribute.value += String.fromCodePoint(codepoint);
+  }
+
+  onattribend(quote: number, end: number): void {
+    const attribute = this.#attribute;
+    if (!attribute || !this.#open) return;
+    this.#attribute = undefined;
+    // The tokenizer's QuoteType: 0 no value, 1 unquoted, 2 single, 3 double.
+    const hasValue = quote !== 0;
+    const isQuoted = quote > 1;
+    const valueEnd = isQuoted ? end - 1 : end;
+    const valueStart = attribute.valueStart < 0 ? valueEnd : attribute.valueStart;
+    this.#open.attributes.push({
+      name: attribute.name,
+      value: hasValue ? attribute.value : undefined,
+      start: this.#place(attribute.start),
+      end: this.#place(hasValue ? end : attribute.end),
+      valueStart: hasValue ? this.#place(valueStart) : -1,
+      valueEnd: hasValue ? this.#place(valueEnd) : -1,
+    });
+  }
+
+  onopentagend(end: number): void {
+    this.#closeOpen(end, false);
+  }
+
+  onselfclosingtag(end: number): void {
+    this.#closeOpen(end, true);
+  }
+
+  onclosetag(start: number, end: number): void {
+    const close = this.#text.indexOf('>', end);
+    const name = this.#text.slice(start, end).toLowerCase();
+    this.#push({ type: 'close', name, start: start - 2, end: close < 0 ? this.#text.length : close + 1 });
+  }
+
+  oncomment(start: number, end: number): void {
+    const open = this.#text.lastIndexOf('<', start);
+    const closed = this.#text.startsWith('-->', end);
+    const value = this.#text.slice(start, end);
+    this.#push({ type: 'comment', value, closed, start: open, end: closed ? end + 3 : this.#text.length });
+  }
+
+  oncdata(start: number, end: number): void {
+    this.#other(start, end);
+  }
+
+  ondeclaration(start: number, end: number): void {
+    this.#other(start, end);
+  }
+
+  onprocessinginstruction(start: number, end: number): void {
+    this.#other(start, end);
+  }
+
+  onend(): void {}
+
+  #addText(start: number, end: number, value: string): void {
+    const last = this.#tokens.at(-1);
+    if (last?.type === 'text' && this.#at === start) {
+      last.value += value;
+      last.end = this.#place(end);
+      this.#at = end;
+    } else {
+      this.#push({ type: 'text', value, start, end });
+    }
+  }
+
+  #closeOpen(end: number, selfClosing: boolean): void {
+    const open = this.#open;
+    if (!open) return;
+    this.#open = undefined;
+    this.#push({ ...open, selfClosing, end: end + 1 });
+  }
+
+  #other(start: number, end: number): void {
+    const close = this.#text.indexOf('>', end);
+    this.#push({ type: 'other', start: this.#text.lastIndexOf('<', start), end: close < 0 ? this.#text.length : close + 1 });
+  }
+
+  #push(token: HtmlToken): void {
+    this.#at = token.end;
+    this.#tokens.push({ ...token, start: this.#place(token.start), end: this.#place(token.end) });
+  }
+}
