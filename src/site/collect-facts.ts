@@ -1,11 +1,12 @@
 /** Boils a page's tree down to its facts. */
-import type { Definition, Heading, Html, Image, Link, Node, Parent } from 'mdast';
+import type { Definition, FootnoteDefinition, FootnoteReference, Heading, Html, Image, Link, Node, Parent } from 'mdast';
 import type { Position } from 'unist';
 import type { SourceFile } from '../source/source-file.js';
 import { type HtmlAttribute, type HtmlToken, htmlTokens, opaque } from '../syntax/html.js';
 import type { FrontMatter, PageTree, ZolaShortcode } from '../syntax/types.js';
 import { walk } from '../syntax/walk.js';
 import type {
+  FootnoteFact,
   FrontMatterFacts,
   HeadingFact,
   ImageFact,
@@ -31,6 +32,8 @@ export function collectFacts(file: SourceFile, tree: PageTree): PageFacts {
     shortcodes: shortcodes.map(shortcodeFact),
     scanProblems,
     suppressions: [],
+    footnotes: [],
+    hasMore: false,
   };
   const suppressions = new SuppressionCollector(file);
   if (frontMatter.kind !== 'none') suppressions.addHashComments(frontMatter.contentPosition);
@@ -40,6 +43,7 @@ export function collectFacts(file: SourceFile, tree: PageTree): PageFacts {
     (node) => reader.enter(node),
     (node) => reader.leave(node),
   );
+  facts.footnotes = reader.footnotes();
   facts.suppressions = suppressions.finish();
   return facts;
 }
@@ -69,6 +73,7 @@ class Reader {
   readonly #suppressions: SuppressionCollector;
   /** Numbers of the documents that are open, the page's own first. */
   readonly #documents = [0];
+  readonly #footnotes = new Map<string, FootnoteFact>();
   #documentCount = 1;
 
   constructor(file: SourceFile, facts: PageFacts, suppressions: SuppressionCollector) {
@@ -94,6 +99,12 @@ class Reader {
       case 'html':
         this.#html(node as Html);
         break;
+      case 'footnoteDefinition':
+        this.#footnote(node as FootnoteDefinition).isDefined = true;
+        break;
+      case 'footnoteReference':
+        this.#footnote(node as FootnoteReference).references++;
+        break;
       case 'zolaShortcodeFlow':
       case 'zolaShortcodeText':
         if ((node as ZolaShortcode).children) this.#documents.push(this.#documentCount++);
@@ -107,6 +118,17 @@ class Reader {
   leave(node: Node): void {
     const isShortcode = node.type === 'zolaShortcodeFlow' || node.type === 'zolaShortcodeText';
     if (isShortcode && (node as ZolaShortcode).children) this.#documents.pop();
+  }
+
+  footnotes(): FootnoteFact[] {
+    return [...this.#footnotes.values()];
+  }
+
+  #footnote({ label, identifier }: FootnoteDefinition | FootnoteReference): FootnoteFact {
+    const name = label ?? identifier;
+    const known = this.#footnotes.get(name) ?? { label: name, references: 0, isDefined: false };
+    this.#footnotes.set(name, known);
+    return known;
   }
 
   get #document(): number {
@@ -183,9 +205,15 @@ class Reader {
 
   #html(node: Html): void {
     for (const token of htmlTokens(node, this.#file)) {
-      if (token.type === 'comment') this.#suppressions.addComment(token.value, this.#file.position(token.start, token.end));
+      if (token.type === 'comment') this.#comment(token);
       if (token.type === 'open') this.#tag(token);
     }
+  }
+
+  #comment({ value, start, end, closed }: HtmlToken & { type: 'comment' }): void {
+    // Zola's own expression: any case, any white space, and only in the page's own document.
+    if (closed && this.#document === 0 && /^\s*more\s*$/i.test(value)) this.#facts.hasMore = true;
+    this.#suppressions.addComment(value, this.#file.position(start, end));
   }
 
   #tag(token: HtmlToken & { type: 'open' }): void {
@@ -194,7 +222,7 @@ class Reader {
       const { name, value } = attribute;
       if (value === undefined) continue;
       if ((name === 'id' || name === 'name') && value !== '' && !value.includes(opaque)) {
-        this.#facts.htmlIds.push({ id: value, position: this.#valuePosition(attribute) });
+        this.#facts.htmlIds.push({ id: value, attribute: name, position: this.#valuePosition(attribute) });
       }
       const kind = urlAttributes[name];
       if (!kind || (name === 'data' && token.name !== 'object') || (name === 'href' && token.name === 'use')) continue;

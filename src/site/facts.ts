@@ -88,6 +88,14 @@ export interface ShortcodeFact {
   tagPosition: Position;
 }
 
+/** A footnote of the page, by its label as Zola writes it into ids. */
+export interface FootnoteFact {
+  label: string;
+  /** How often it is referred to. */
+  references: number;
+  isDefined: boolean;
+}
+
 /** A suppress comment, resolved to the lines that it covers. */
 export interface Suppression {
   /** Rule ids or categories; empty means every rule. */
@@ -114,4 +122,7 @@ export interface PageFacts {
   shortcodes: ShortcodeFact[];
   scanProblems: ScanProblem[];
   suppressions: Suppression[];
+  footnotes: FootnoteFact[];
+  /** True where a `<!-- more -->` parts the summary from the rest. */
+  hasMore: boolean;
 }

@@ -1,5 +1,5 @@
 /** Parses a stretch of a page as Markdown, with its calls taken out before and put back as nodes. */
-import type { Code, Heading, Node, Paragraph, Parent, RootContent, Text } from 'mdast';
+import type { Code, Heading, InlineCode, Node, Paragraph, Parent, RootContent, Text } from 'mdast';
 import type { Point, Position } from 'unist';
 import { lastAtOrBefore } from '../source/sorted.js';
 import type { SourceFile } from '../source/source-file.js';
@@ -34,10 +34,13 @@ const zolaPlaceholder = '@@ZOLA_SC_PLACEHOLDER@@';
 /** Parses `start` to `end` (offsets in the file) as a Markdown document; `items` are the calls in it, in order. */
 export function parseDocument(
   context: DocumentContext,
-  start: number,
+  from: number,
   end: number,
   items: readonly ScannedItem[],
 ): RootContent[] {
+  let start = from;
+  // Markdown parsers drop a byte order mark without counting it.
+  while (context.file.text.charCodeAt(start) === 0xfeff && start < end) start++;
   if (items.length === 0) return parseVerbatim(context, start, end);
   const parts = new Substitution(context.file.text, start, end, items);
   return parsePart(context, parts, 0, parts.text.length);
@@ -115,6 +118,8 @@ function finish(
   walk(root, (node) => {
     // Calls have the file's positions already, and so has what is in them.
     if (node.type === 'zolaShortcodeFlow' || node.type === 'zolaShortcodeText') return false;
+    // CommonMark 0.31, section 6.1: line endings in a code span are spaces.
+    if (node.type === 'inlineCode') (node as InlineCode).value = (node as InlineCode).value.replace(/\r\n|\n|\r/g, ' ');
     if (node.type === 'heading') takeHeadingAttributes(node as Heading, text, context.markdown);
     if (node.position) node.position = place(node.position);
     const attributes = (node as Heading).data?.attributes;

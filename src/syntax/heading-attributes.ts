@@ -52,7 +52,8 @@ function parseBlock(text: string, open: number, close: number): HeadingAttribute
   const inside = text.slice(open + 1, close);
   for (let match = word.exec(inside); match; match = word.exec(inside)) {
     const attribute = match[0];
-    if (attribute.length < 2) continue;
+    // pulldown-cmark passes over what is one byte long.
+    if (attribute.length < 2 && attribute.charCodeAt(0) < 0x80) continue;
     if (attribute.startsWith('#')) {
       const from = open + 1 + match.index;
       attributes.id = attribute.slice(1);

@@ -112,6 +112,10 @@ export class CallParser {
       this.#at = this.skipWhiteSpace(this.#at + 1);
       const value = this.#value();
       if ('reason' in value) return value;
+      // `01`, `1.` and `1e3` begin with a number and are none.
+      if (restOfNumber.test(this.#text.slice(this.#at, this.#at + 3)) && /^[if]/.test(value.kind)) {
+        return this.#failure('bad-value', value.valueStart, this.#wordEnd(value.valueStart));
+      }
       return { name, nameStart, nameEnd, ...value };
     }
     const value = this.#value();
@@ -218,6 +222,7 @@ export class CallParser {
 
 const identifier = /[A-Za-z_][A-Za-z0-9_]*/y;
 const number = /-?(?:0|[1-9][0-9]*)(\.[0-9]+)?/y;
+const restOfNumber = /^(?:[0-9.]|[eE][-+]?[0-9])/;
 const word = /[^\s,()=}\]]{1,80}/y;
 const line = /[^\r\n]{0,200}/y;
 
