@@ -1,11 +1,11 @@
 /** What a rule is: its documentation, its examples and its check. */
 import type { Node, Parent } from 'mdast';
 import type { Position } from 'unist';
+import type { JsonSchema } from '../settings/json-schema.js';
+import type { PageFacts } from '../site/facts.js';
+import type { Site, SitePage } from '../site/types.js';
 import type { Fix, Severity } from '../source/diagnostic.js';
 import type { SourceFile } from '../source/source-file.js';
-import type { PageFacts } from '../site/facts.js';
-import type { JsonSchema } from '../settings/json-schema.js';
-import type { Site, SitePage } from '../site/types.js';
 import type { PageTree } from '../syntax/types.js';
 
 export type { JsonSchema };

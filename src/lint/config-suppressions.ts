@@ -1,0 +1,32 @@
+/** Suppress comments in Zola's config file. */
+import type { Suppression } from '../site/facts.js';
+import type { SiteConfig } from '../site/types.js';
+import { SourceFile } from '../source/source-file.js';
+
+const comment = /^[ \t]*#[ \t]*tfpage-disable-(file|next-line)(?![\w-])[ \t]*([^\r\n]*)/gm;
+
+/**
+ * `# tfpage-disable-next-line rule, rule` and `# tfpage-disable-file rule`, each
+ * on a line of its own; rules or categories, none meaning all. Such a line
+ * inside a multi-line string is text.
+ */
+export function configSuppressions(config: SiteConfig): Suppression[] {
+  const file = SourceFile.fromText(config.file, config.text);
+  const strings = config.entries
+    .map(({ value }) => ({ start: value.start.offset ?? 0, end: value.end.offset ?? 0 }))
+    .filter(({ start }) => /["']/.test(config.text.charAt(start)));
+  const found: Suppression[] = [];
+  for (const match of config.text.matchAll(comment)) {
+    const hash = match.index + match[0].indexOf('#');
+    if (strings.some(({ start, end }) => start < hash && hash < end)) continue;
+    const position = file.position(hash, match.index + match[0].trimEnd().length);
+    const { line } = position.start;
+    found.push({
+      rules: (match[2] ?? '').split(/[\s,]+/).filter((name) => name !== ''),
+      fromLine: match[1] === 'file' ? 1 : line + 1,
+      toLine: match[1] === 'file' ? file.lineCount : line + 1,
+      position,
+    });
+  }
+  return found;
+}

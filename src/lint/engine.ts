@@ -1,0 +1,136 @@
+/** Runs rules on a page, on a page's place in its site, and on the config, and turns reports into diagnostics. */
+
+import type { PageFacts } from '../site/facts.js';
+import type { Site, SitePage } from '../site/types.js';
+import type { Diagnostic } from '../source/diagnostic.js';
+import { compareDiagnostics } from '../source/diagnostic.js';
+import type { SourceFile } from '../source/source-file.js';
+import type { PageTree } from '../syntax/types.js';
+import { dispatch } from './dispatch.js';
+import type { Report, Rule, Visitor } from './rule.js';
+import type { ActiveRule, RuleSet } from './rule-set.js';
+
+/**
+ * What the page rules of `rules` report on one page, unsorted and before
+ * suppressions. Rules that are off cost nothing; all others share one walk.
+ */
+export function runPageRules(
+  rules: RuleSet,
+  file: SourceFile,
+  tree: PageTree,
+  facts: PageFacts,
+): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const kind = isSectionFile(file.path) ? 'section' : 'page';
+  const visitors: Visitor[] = [];
+  for (const active of rules.page) {
+    guard(active, file.path, () => {
+      const visitor = active.rule.check({
+        file,
+        tree,
+        facts,
+        kind,
+        options: active.options,
+        report: (report) => addReport(diagnostics, active, report, file.path),
+      });
+      if (visitor) visitors.push(guarded(visitor, active, file.path));
+    });
+  }
+  dispatch(tree, visitors);
+  return diagnostics;
+}
+
+/** What the site rules of `rules` report for one page, unsorted and before suppressions. */
+export function runSiteRules(rules: RuleSet, site: Site, page: SitePage): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  for (const active of rules.site) {
+    guard(active, page.file, () =>
+      active.rule.check({
+        site,
+        page,
+        facts: page.facts,
+        options: active.options,
+        report: (report) => addReport(diagnostics, active, report, page.file),
+      }),
+    );
+  }
+  return diagnostics;
+}
+
+/** What the config rules of `rules` report, unsorted and before suppressions. */
+export function runConfigRules(rules: RuleSet, site: Site): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  for (const active of rules.config) {
+    guard(active, site.config.file, () =>
+      active.rule.check({
+        site,
+        options: active.options,
+        report: (report) => addReport(diagnostics, active, report, report.file),
+      }),
+    );
+  }
+  return diagnostics;
+}
+
+/** Sorts by file, place and rule, and drops what is there twice. */
+export function finish(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const sorted = [...diagnostics].sort(compareDiagnostics);
+  return sorted.filter((diagnostic, at) => {
+    const before = sorted[at - 1];
+    return (
+      !before ||
+      compareDiagnostics(before, diagnostic) !== 0 ||
+      before.position.end.offset !== diagnostic.position.end.offset
+    );
+  });
+}
+
+/** `_index.md` and `_index.xx.md` make a section, every other file a page. */
+export function isSectionFile(path: string): boolean {
+  return /(?:^|\/)_index(?:\.[^/]*)?\.md$/.test(path);
+}
+
+function addReport(diagnostics: Diagnostic[], active: ActiveRule, report: Report, page: string): void {
+  if (active.only && !failsIn(active.only, zolaMark(active.rule, report))) return;
+  const position = report.position ?? report.node?.position;
+  if (!position) throw new Error('a report needs a node or a position');
+  const lowered = active.fixedSeverity ? undefined : report.severity;
+  const diagnostic: Diagnostic = {
+    rule: active.rule.id,
+    severity: active.severity === 'warning' ? 'warning' : (lowered ?? active.severity),
+    message: report.message,
+    file: report.file ?? page,
+    position,
+    suggestions: report.suggestions ?? [],
+  };
+  if (report.fix) diagnostic.fix = report.fix;
+  diagnostics.push(diagnostic);
+}
+
+function zolaMark(rule: Rule, report: Report): 'check' | 'build' | false {
+  if (report.zola !== undefined) return report.zola;
+  return report.severity === 'warning' ? false : (rule.zola ?? false);
+}
+
+/** What fails `zola check` fails `zola build` too. */
+function failsIn(command: 'check' | 'build', mark: 'check' | 'build' | false): boolean {
+  return mark === 'check' || mark === command;
+}
+
+/** A rule that throws is a defect of that rule: the error says which rule and which file, on one line. */
+function guard(active: ActiveRule, file: string, action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`rule ${active.rule.id} failed on ${file}: ${reason}`, { cause: error });
+  }
+}
+
+function guarded(visitor: Visitor, active: ActiveRule, file: string): Visitor {
+  const safe: Visitor = {};
+  for (const [type, handler] of Object.entries(visitor)) {
+    safe[type] = (node, ancestors) => guard(active, file, () => handler(node, ancestors));
+  }
+  return safe;
+}

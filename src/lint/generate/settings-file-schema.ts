@@ -1,0 +1,23 @@
+/** The JSON Schema of `tfpage.toml`, with every rule's options, for editors. */
+import type { JsonSchema } from '../../settings/json-schema.js';
+import { ruleSettingSchema, settingsSchema } from '../../settings/schema.js';
+import type { Rule } from '../rule.js';
+
+/** JSON Schema, draft 2020-12. */
+export function settingsFileSchema(rules: readonly Rule[]): object {
+  const properties: Record<string, JsonSchema> = {};
+  for (const category of new Set(rules.map(({ id }) => id.slice(0, id.indexOf('/'))))) {
+    properties[category] = { description: `All rules of ${category}.`, ...ruleSettingSchema(undefined) };
+  }
+  for (const rule of rules) {
+    properties[rule.id] = { description: `${rule.summary}.`, ...ruleSettingSchema(rule.options) };
+  }
+  const schema = settingsSchema({
+    type: 'object',
+    description:
+      'Severity and options by rule (`link/empty`) or category (`link`); a rule wins over its category.',
+    properties,
+    additionalProperties: false,
+  });
+  return { $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'tfpage.toml', ...schema };
+}

@@ -1,0 +1,107 @@
+/** Fixes on whole keys of front matter: taking a line out, renaming, moving under `extra`. */
+
+import type { FrontMatterFacts } from '../../../site/facts.js';
+import type { Fix } from '../../../source/diagnostic.js';
+import type { SourceFile } from '../../../source/source-file.js';
+import { entriesBelow, entryAt } from '../../../syntax/front-matter/entries.js';
+import type { FrontMatterEntry } from '../../../syntax/types.js';
+
+/** Takes a top-level key out with its line; `undefined` where it is no single line of its own. */
+export function removal(file: SourceFile, frontMatter: FrontMatterFacts, key: string): Fix | undefined {
+  const line = ownLine(file, frontMatter, key);
+  return line && { edits: [{ start: line.start, end: line.end, text: '' }], safety: 'safe' };
+}
+
+/** Gives a top-level key another name; `undefined` where that name is taken or the key is no plain word. */
+export function renaming(
+  file: SourceFile,
+  { entries }: FrontMatterFacts,
+  key: string,
+  name: string,
+): Fix | undefined {
+  const entry = entryAt(entries, [key]);
+  if (!entry || entryAt(entries, [name]) || file.slice(entry.key) !== key) return undefined;
+  // The headers of a table's own tables repeat its name.
+  if (isTableHeader(file, entry)) return undefined;
+  return {
+    edits: [{ start: entry.key.start.offset ?? 0, end: entry.key.end.offset ?? 0, text: name }],
+    safety: 'safe',
+  };
+}
+
+/** Moves a top-level key of one line under `extra`, made where there is none; `undefined` where that is not plain. */
+export function moveUnderExtra(
+  file: SourceFile,
+  frontMatter: FrontMatterFacts,
+  key: string,
+): Fix | undefined {
+  const { entries, kind } = frontMatter;
+  const line = ownLine(file, frontMatter, key);
+  if (!line || entryAt(entries, ['extra', key])) return undefined;
+  const ending = file.text.slice(line.start, line.end).endsWith('\r\n') ? '\r\n' : '\n';
+  const target =
+    kind === 'yaml' ? yamlTarget(file, frontMatter, ending) : tomlTarget(file, frontMatter, ending);
+  if (!target) return undefined;
+  const text = `${target.before}${line.text}${ending}`;
+  return {
+    edits: [
+      { start: line.start, end: line.end, text: '' },
+      { start: target.offset, end: target.offset, text },
+    ],
+    safety: 'safe',
+  };
+}
+
+interface Target {
+  offset: number;
+  /** What stands before the moved line. */
+  before: string;
+}
+
+function tomlTarget(file: SourceFile, frontMatter: FrontMatterFacts, ending: string): Target | undefined {
+  const extra = entryAt(frontMatter.entries, ['extra']);
+  if (!extra) return { offset: closingFence(file, frontMatter), before: `${ending}[extra]${ending}` };
+  if (!isTableHeader(file, extra)) return undefined;
+  return { offset: lineBehind(file, extra.value.end.offset ?? 0), before: '' };
+}
+
+function yamlTarget(file: SourceFile, frontMatter: FrontMatterFacts, ending: string): Target | undefined {
+  const extra = entryAt(frontMatter.entries, ['extra']);
+  if (!extra) return { offset: closingFence(file, frontMatter), before: `extra:${ending}  ` };
+  const [first] = entriesBelow(frontMatter.entries, ['extra']);
+  const keyLine = extra.key.start.line;
+  if (first && (first.key.start.line === keyLine || file.slice(extra.value).startsWith('{')))
+    return undefined;
+  if (!first && extra.value.start.offset !== extra.value.end.offset) return undefined;
+  const indent = first ? ' '.repeat(first.key.start.column - 1) : '  ';
+  return { offset: lineBehind(file, extra.key.end.offset ?? 0), before: indent };
+}
+
+/** The line of a key and its value, where nothing else stands on it but a comment. */
+function ownLine(
+  file: SourceFile,
+  { entries }: FrontMatterFacts,
+  key: string,
+): { start: number; end: number; text: string } | undefined {
+  const entry = entryAt(entries, [key]);
+  if (!entry || isTableHeader(file, entry)) return undefined;
+  const { line, column } = entry.key.start;
+  if (entry.value.end.line !== line || column !== 1) return undefined;
+  const start = file.offsetAt(line, 1);
+  const end = file.offsetAt(line + 1, 1);
+  const rest = file.text.slice(entry.value.end.offset, end);
+  return /^\s*(?:#.*)?\s*$/.test(rest) ? { start, end, text: file.lineText(line) } : undefined;
+}
+
+function isTableHeader(file: SourceFile, entry: FrontMatterEntry): boolean {
+  const start = file.offsetAt(entry.key.start.line, 1);
+  return /^\s*\[/.test(file.text.slice(start, entry.key.start.offset));
+}
+
+function closingFence(file: SourceFile, { position }: FrontMatterFacts): number {
+  return file.offsetAt(position.end.line, 1);
+}
+
+function lineBehind(file: SourceFile, offset: number): number {
+  return file.offsetAt(file.pointAt(offset).line + 1, 1);
+}

@@ -1,0 +1,207 @@
+/** link/broken-anchor: a fragment that names no id of the page it leads to. */
+import { nearest } from '../../../site/nearest.js';
+import type { LinkFact } from '../../../site/facts.js';
+import type { LinkResolution, Site, SitePage } from '../../../site/types.js';
+import { defineRule, type Report } from '../../rule.js';
+import { didYouMean, quote } from '../support/quote.js';
+import { linksOf } from '../support/references.js';
+import { templateIdTest } from '../support/template-ids.js';
+
+type ToPage = Extract<LinkResolution, { kind: 'page' }>;
+
+export default defineRule({
+  id: 'link/broken-anchor',
+  scope: 'site',
+  severity: 'error',
+  zola: 'check',
+  fixable: false,
+  summary: 'Fragment that names no id of the page it leads to',
+  why: [
+    'For `#id` and `@/page.md#id` in Markdown Zola stops where the page has neither a heading nor raw HTML with that id;',
+    'on sections only headings count. It compares the text as written, without percent-decoding, and on pages in any',
+    'case of letters, which browsers do not. For `/page/#id` and raw HTML Zola does not look, yet the browser stays at',
+    'the top of the page. Pages whose shortcodes may write ids are judged only where that is certain.',
+  ].join(' '),
+  examples: [
+    {
+      title: 'On the page itself, another page, a section, by URL, and in other case',
+      files: {
+        'content/blog/_index.md': '+++\n+++\n## News\n\n<a id="raw"></a>\n',
+        'content/b.md': '+++\ntitle = "B"\n+++\n# Hello, World\n\n## Part {#two}\n',
+        'content/a.md': [
+          '+++',
+          'title = "A"',
+          '+++',
+          '## First step',
+          '',
+          '[1](#first-stp)',
+          '[2](@/b.md#hello)',
+          '[3](@/blog/_index.md#raw)',
+          '| [4](/b/#three) |',
+          '|---|',
+          '',
+          '[5](@/b.md#Two)',
+          '',
+        ].join('\n'),
+      },
+      reports: [
+        { line: 6, column: 1, text: '[1](#first-stp)', suggestions: ['#first-step'] },
+        { line: 7, column: 1, text: '[2](@/b.md#hello)' },
+        { line: 8, column: 1, message: 'takes only headings', severity: 'error' },
+        { line: 9, column: 3, text: '[4](/b/#three)' },
+        { line: 12, column: 1, message: 'case', severity: 'warning', suggestions: ['@/b.md#two'] },
+      ],
+    },
+    {
+      title: 'Headings of bodies, repeated headings, ids in HTML and templates, footnotes, shortcodes that may write ids',
+      files: {
+        'config.toml': 'base_url = "https://example.org"\n[languages.fr]\n',
+        'templates/page.html': '<main id="content">{{ page.content }}</main><div id="p-{{ page.slug }}-x"></div>\n',
+        'templates/shortcodes/row.html': '{{ body | markdown | safe }}\n',
+        'templates/shortcodes/target.html': '<a id="{{ id }}"></a>\n',
+        'content/c.md': '+++\ntitle = "C"\n+++\n{{ target(id="x") }}\n',
+        'content/b.fr.md': '+++\ntitle = "B"\n+++\n## Été\n',
+        'content/b.md': '+++\ntitle = "B"\n+++\n## Again\n\n## Again\n\n<p id=free>text</p>\n',
+        'content/a.md': [
+          '+++',
+          'title = "A"',
+          '+++',
+          '[1](#) [2](#top) [3](@/b.md#again-1) [4](@/b.md#free) [5](/b/#content) [6](/b/#p-b-x)',
+          '[7](@/b.fr.md#ete) [8](@/c.md#x) [9](#inner)',
+          '',
+          '{% row() %}',
+          '## Inner',
+          '',
+          '[10](#inner)',
+          '{% end %}',
+          '',
+        ].join('\n'),
+      },
+      reports: [],
+    },
+  ],
+  check({ site, page, report }) {
+    for (const { fact, resolution } of linksOf(site, page)) {
+      if (resolution.kind !== 'page' || !isCheckable(resolution.anchor)) continue;
+      const { page: target, anchor } = resolution as ToPage & { anchor: string };
+      if (target.draft) continue;
+      const { ids, complete } = site.ids(target);
+      const finding =
+        (isCheckedByZola(site, fact, resolution) ? judgeAsZola(site, target, anchor, ids, complete) : undefined) ??
+        judgeAsBrowser(site, anchor, ids, complete);
+      if (finding) report({ position: fact.position, ...describe(fact, target === page, anchor, finding) });
+    }
+  },
+});
+
+/** `#`, `#top`, text fragments and the routes of scripts (`#/x`, `#!x`) name no id. */
+function isCheckable(anchor: string | undefined): boolean {
+  return anchor !== undefined && anchor !== '' && anchor.toLowerCase() !== 'top' && !/^(?:[/!]|.*:~:)/.test(anchor);
+}
+
+/**
+ * Zola compares the ids of internal links in the page's own Markdown; what the
+ * `markdown` filter renders is not looked at. With `internal_level = "warn"` it
+ * passes them all, without a word.
+ */
+function isCheckedByZola(site: Site, fact: LinkFact, { via }: ToPage): boolean {
+  if (site.config.linkChecker.internalLevel === 'warn') return false;
+  return fact.document === 0 && fact.source !== 'html' && (via === 'internal' || via === 'fragment');
+}
+
+/** What is wrong with a fragment, and which ids were perhaps meant. */
+interface Finding {
+  fault: 'missing' | 'case' | 'encoded' | 'no-heading';
+  candidates: string[];
+  zola: boolean;
+}
+
+function judgeAsZola(
+  site: Site,
+  target: SitePage,
+  anchor: string,
+  ids: ReadonlySet<string>,
+  complete: boolean,
+): Finding | undefined {
+  const isSection = target.kind === 'section';
+  const known = isSection ? headingIds(site, target) : ids;
+  if (known.has(anchor)) return undefined;
+  const other = sameInOtherCase(anchor, known);
+  // On a page Zola looks for the attribute in the text of the HTML, in any case and in comments too.
+  if (!isSection && (other !== undefined || sameInOtherCase(anchor, target.facts.commentIds ?? []) !== undefined)) {
+    return undefined;
+  }
+  // A template may write the very id; in a section only what becomes a heading of the page counts.
+  if (!complete && !(isSection && site.ids(target).ids.has(anchor) && !mayAddHeadings(site, target))) return undefined;
+  const decoded = decode(anchor);
+  if (decoded !== anchor && known.has(decoded)) return { fault: 'encoded', candidates: [decoded], zola: true };
+  if (isSection && ids.has(anchor)) return { fault: 'no-heading', candidates: [], zola: true };
+  if (other !== undefined) return { fault: 'missing', candidates: [other], zola: true };
+  return { fault: 'missing', candidates: nearest(anchor, known), zola: true };
+}
+
+function judgeAsBrowser(
+  site: Site,
+  anchor: string,
+  ids: ReadonlySet<string>,
+  complete: boolean,
+): Finding | undefined {
+  const decoded = decode(anchor);
+  const isInTemplates = templateIdTest(site);
+  if (ids.has(anchor) || ids.has(decoded) || isInTemplates(decoded)) return undefined;
+  const other = sameInOtherCase(decoded, ids);
+  if (other !== undefined) return { fault: 'case', candidates: [other], zola: false };
+  return complete ? { fault: 'missing', candidates: nearest(decoded, ids), zola: false } : undefined;
+}
+
+/** The ids of the headings in a page's own Markdown. */
+function headingIds(site: Site, page: SitePage): ReadonlySet<string> {
+  const all = site.headingIds(page);
+  return new Set(all.filter((_, index) => page.facts.headings[index]?.document === 0));
+}
+
+/** Calls of `.md` templates become Markdown of the page; a call in a heading changes its id. */
+function mayAddHeadings(site: Site, { facts }: SitePage): boolean {
+  return (
+    facts.headings.some(({ dynamic }) => dynamic) ||
+    facts.shortcodes.some(({ name }) => site.shortcodeTemplates.get(name)?.type !== 'html')
+  );
+}
+
+function sameInOtherCase(anchor: string, ids: Iterable<string>): string | undefined {
+  const lower = anchor.toLowerCase();
+  for (const id of ids) if (id.toLowerCase() === lower) return id;
+  return undefined;
+}
+
+function decode(anchor: string): string {
+  try {
+    return decodeURIComponent(anchor);
+  } catch {
+    return anchor;
+  }
+}
+
+function describe(
+  fact: LinkFact,
+  own: boolean,
+  anchor: string,
+  { fault, candidates, zola }: Finding,
+): Omit<Report, 'position'> {
+  const before = fact.url.slice(0, fact.url.indexOf('#') + 1);
+  const suggestions = candidates.map((id) => before + id);
+  const page = own ? 'this page' : 'the page it leads to';
+  const fate = zola ? ', so Zola stops here' : '';
+  const text = {
+    missing: `No id of ${page} is ${quote(anchor)}${fate}.${didYouMean(suggestions)}`,
+    case: `The id on ${page} is ${quote(candidates[0] ?? '')}, not ${quote(anchor)}: browsers compare the case of letters.`,
+    encoded: `No id of ${page} is ${quote(anchor)}${fate}: it does not decode fragments. Write ${quote(candidates[0] ?? '')}.`,
+    'no-heading': `No heading of ${page} has the id ${quote(anchor)}, and for sections Zola takes only headings${fate}.`,
+  }[fault];
+  return {
+    message: text,
+    suggestions,
+    ...(zola ? {} : { zola: false as const }),
+    ...(fault === 'case' ? { severity: 'warning' as const } : {}),
+  };
+}

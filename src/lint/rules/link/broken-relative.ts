@@ -1,0 +1,74 @@
+/** link/broken-relative: a relative link to what is not there. */
+import { defineRule } from '../../rule.js';
+import { ignoreOption, isIgnored } from '../support/ignored-paths.js';
+import { nearestPaths } from '../support/nearest-path.js';
+import { didYouMean, quote } from '../support/quote.js';
+import { linksOf } from '../support/references.js';
+import { unpublishedAdvice } from '../support/unpublished.js';
+
+export default defineRule({
+  id: 'link/broken-relative',
+  scope: 'site',
+  severity: 'error',
+  fixable: false,
+  summary: 'Relative link to what is not there',
+  why: [
+    'A relative link starts from the URL of the page, `/blog/post/`, not from the folder of its file, so `image.png`',
+    'means `/blog/post/image.png`. Files beside `post.md` are not copied there: only a page in a folder of its own,',
+    '`post/index.md`, has assets. Zola does not check such links.',
+  ].join(' '),
+  options: { type: 'object', properties: { ignore: ignoreOption }, additionalProperties: false },
+  examples: [
+    {
+      title: 'A file beside a page that has no assets, a missing file, a step too few',
+      files: {
+        'content/blog/data.csv': 'a,b\n',
+        'content/blog/a.md': '+++\ntitle = "A"\n+++\n1. [data](data.csv)\n2. [next](../c/)\n',
+        'content/blog/b/index.md': '+++\ntitle = "B"\n+++\n[slides](slides.pdf)\n',
+        'content/blog/b/slide.pdf': '',
+      },
+      reports: [
+        { file: 'content/blog/a.md', line: 4, column: 4, text: '[data](data.csv)', message: 'a/index.md' },
+        { file: 'content/blog/a.md', line: 5, column: 4, text: '[next](../c/)', message: '/blog/c/' },
+        { file: 'content/blog/b/index.md', line: 4, column: 1, message: '/blog/b/slides.pdf' },
+      ],
+    },
+    {
+      title: 'Assets, neighbours, queries and fragments',
+      files: {
+        'content/blog/_index.md': '+++\n+++\n',
+        'content/blog/list.txt': 'x',
+        'content/blog/a.md': '+++\ntitle = "A"\n+++\n[b](../b/) [up](..) [top](../../)\n',
+        'content/blog/b/index.md':
+          '+++\ntitle = "B"\n+++\n[1](sub/a%20b.pdf#page=2) [2](./c.txt?raw) [3](#) [4](mailto:x@example.org) [5](../list.txt) [6](?q)\n',
+        'content/blog/b/c.txt': 'x',
+        'content/blog/b/sub/a b.pdf': 'x',
+      },
+      reports: [],
+    },
+  ],
+  check({ site, page, options, report }) {
+    for (const { fact, resolution } of linksOf(site, page)) {
+      if (resolution.kind !== 'missing' || resolution.via !== 'relative') continue;
+      if (isIgnored(resolution.path, options)) continue;
+      const { path, caseMatch, unpublishedFile } = resolution;
+      const suggestions =
+        unpublishedFile !== undefined ? [] : caseMatch === undefined ? nearestPaths(path, site.urlPaths()) : [caseMatch];
+      const advice = unpublishedFile === undefined ? adviceOn(fact.url, suggestions) : unpublishedAdvice(page, unpublishedFile);
+      report({
+        position: fact.position,
+        message: `${quote(fact.url)} leads to ${quote(path)}, where nothing of this site is.${advice === '' ? '' : ` ${advice}`}`,
+        suggestions,
+      });
+    }
+  },
+});
+
+function adviceOn(url: string, suggestions: readonly string[]): string {
+  if (url.startsWith('@/')) return 'Zola resolves `@/` in Markdown links only.';
+  if (/^["'“”‘’]/.test(url)) return 'The quotes are part of the URL: take them away.';
+  if (/^(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|dev)(?:\/|$)/i.test(url)) {
+    return `For another site write ${quote(`https://${url}`)}.`;
+  }
+  return didYouMean(suggestions).trim();
+}

@@ -1,0 +1,85 @@
+/** shortcode/unknown: a call of a shortcode that has no template. */
+import { nearest } from '../../../site/nearest.js';
+import { defineRule } from '../../rule.js';
+import { didYouMean } from '../support/quote.js';
+
+export default defineRule({
+  id: 'shortcode/unknown',
+  scope: 'site',
+  severity: 'error',
+  zola: 'check',
+  fixable: 'unsafe',
+  summary: 'Call of a shortcode that has no template',
+  why: [
+    'Zola looks for `templates/shortcodes/NAME.html` or `NAME.md`, in the site and then in its theme, and stops at a',
+    'call of anything else. It does so in code blocks and raw HTML too, because shortcodes are taken out of the text',
+    'before Markdown is read; a call that is to be shown is written `{{/* name() */}}`.',
+  ].join(' '),
+  examples: [
+    {
+      title: 'A misspelt name, in a nested body and in a list',
+      files: {
+        'templates/shortcodes/youtube.html': '<iframe src="https://www.youtube.com/embed/{{ id }}"></iframe>\n',
+        'templates/shortcodes/row.html': '<div>{{ body | markdown | safe }}</div>\n',
+        'content/a.md':
+          '+++\ntitle = "A"\n+++\n{% row() %}\n- {{ youtub(id="x") }}\n\n{% row() %}\n{{ vimeo(id="1") }}\n{% end %}\n{% end %}\n',
+      },
+      reports: [
+        { line: 5, column: 6, text: 'youtub', message: 'youtube', suggestions: ['youtube'] },
+        { line: 8, column: 4, text: 'vimeo', suggestions: [] },
+      ],
+      fixed: {
+        'content/a.md':
+          '+++\ntitle = "A"\n+++\n{% row() %}\n- {{ youtube(id="x") }}\n\n{% row() %}\n{{ vimeo(id="1") }}\n{% end %}\n{% end %}\n',
+      },
+    },
+    {
+      title: 'A call in a code block is a call, unless it is escaped',
+      files: {
+        'content/a.md':
+          '+++\ntitle = "A"\n+++\n```\n{{ figure(src="a.png") }}\n{{/* figure(src="a.png") */}}\n```\n',
+      },
+      reports: [{ line: 5, column: 4, text: 'figure', message: '{{/*' }],
+    },
+    {
+      title: 'Templates of the site and of its theme',
+      files: {
+        'config.toml': 'base_url = "https://example.org"\ntheme = "plain"\n',
+        'templates/shortcodes/note.md': '> {{ body }}\n',
+        'themes/plain/theme.toml': 'name = "plain"\n',
+        'themes/plain/templates/shortcodes/figure.html': '<figure><img src="{{ src }}" alt=""></figure>\n',
+        'content/a.md':
+          '+++\ntitle = "A"\n+++\n{% note() %}\n{{ figure(src="a.png") }}\n{% end %}\n\n{{/* anything() */}} is printed.\n',
+      },
+      reports: [],
+    },
+  ],
+  check({ site, facts, report }) {
+    const names = [...site.shortcodeTemplates.keys()];
+    for (const call of facts.shortcodes) {
+      if (site.shortcodeTemplates.has(call.name)) continue;
+      const suggestions = nearest(call.name, names);
+      const shown = call.context === 'code' || call.context === 'inlineCode';
+      const advice = shown ? ` To show the call, write \`${escaped(call.form, call.name)}\`.` : didYouMean(suggestions);
+      const [only] = suggestions;
+      const { start, end } = call.namePosition;
+      report({
+        position: call.namePosition,
+        message: `No shortcode is called \`${call.name}\`: there is no \`templates/shortcodes/${call.name}.html\`, so Zola stops here.${advice}`,
+        suggestions,
+        ...(only !== undefined && suggestions.length === 1 && !shown
+          ? {
+              fix: {
+                safety: 'unsafe',
+                edits: [{ start: start.offset ?? 0, end: end.offset ?? 0, text: only }],
+              },
+            }
+          : {}),
+      });
+    }
+  },
+});
+
+function escaped(form: 'inline' | 'body', name: string): string {
+  return form === 'inline' ? `{{/* ${name}(…) */}}` : `{%/* ${name}(…) */%} … {%/* end */%}`;
+}

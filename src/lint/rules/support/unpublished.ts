@@ -1,0 +1,18 @@
+/** Why a file that lies beside a page is not part of the built site, and how to make it one. */
+import type { SitePage } from '../../../site/types.js';
+
+/** One sentence on the file (a path from the root) that a link or image of the page was meant for. */
+export function unpublishedAdvice(page: SitePage, file: string): string {
+  const folder = file.slice(0, file.lastIndexOf('/') + 1);
+  const sameFolder = page.file.startsWith(folder);
+  if (page.kind === 'page' && page.assetFolder === undefined && sameFolder) {
+    return `\`${file}\` is not copied, because only a page in a folder of its own has assets: make this page \`${inOwnFolder(page)}\` and move the file there.`;
+  }
+  return `\`${file}\` is there, but Zola does not copy it.`;
+}
+
+/** `content/blog/a.fr.md` as `content/blog/a/index.fr.md`. */
+function inOwnFolder({ file, language }: SitePage): string {
+  const suffix = file.endsWith(`.${language}.md`) ? `.${language}.md` : '.md';
+  return `${file.slice(0, -suffix.length)}/index${suffix}`;
+}

@@ -1,0 +1,107 @@
+/** The schema of tfpage's own settings, rules' options aside: what `tfpage.toml` and `[extra.tfpage]` may hold. */
+import type { JsonSchema } from './json-schema.js';
+
+export const presets = ['recommended', 'strict', 'zola', 'zola-build'] as const;
+
+/** Severities as settings write them. */
+export const severityNames = ['off', 'warn', 'error'] as const;
+
+const severity: JsonSchema = {
+  type: 'string',
+  description: 'Whether the rule is on, and how its findings count.',
+  enum: [...severityNames],
+};
+
+/** A rule's entry under `[rules]`; options are the rule's own and are checked with its schema. */
+export function ruleSettingSchema(options: JsonSchema | undefined): JsonSchema {
+  return {
+    anyOf: [
+      severity,
+      {
+        type: 'object',
+        properties: { severity, ...options?.properties },
+        additionalProperties: options ? (options.additionalProperties ?? false) : false,
+      },
+    ],
+  };
+}
+
+const anyRule: JsonSchema = {
+  anyOf: [severity, { type: 'object', properties: { severity }, additionalProperties: true }],
+};
+
+/** Builds the schema with the given schema for a table of rules. */
+export function settingsSchema(
+  rules: JsonSchema = {
+    type: 'object',
+    description:
+      'Severity and options by rule (`link/empty`) or category (`link`); a rule wins over its category.',
+    additionalProperties: anyRule,
+  },
+): JsonSchema {
+  return {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      preset: {
+        type: 'string',
+        description: 'The set of rules to start from.',
+        enum: [...presets],
+        default: 'recommended',
+      },
+      ignore: {
+        type: 'array',
+        description:
+          'Files that are not linted: globs on the path from the site root, such as `content/drafts/**`.',
+        items: { type: 'string' },
+        default: [],
+      },
+      rules,
+      overrides: {
+        type: 'array',
+        description: 'Other severities and options for some files; later ones win.',
+        items: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['files', 'rules'],
+          properties: {
+            files: {
+              type: 'array',
+              description: 'Globs on the path from the site root.',
+              items: { type: 'string' },
+            },
+            rules,
+          },
+        },
+      },
+      shortcodes: {
+        type: 'object',
+        description: 'What is known of a shortcode where its template does not tell, by its name.',
+        additionalProperties: {
+          type: 'object',
+          additionalProperties: false,
+          properties: {
+            separator: {
+              type: 'string',
+              description: 'The line that parts the body into columns.',
+              default: '|||',
+            },
+            component: {
+              type: 'string',
+              description: 'Name of the component in MDX; by default the name in PascalCase.',
+            },
+            column: {
+              type: 'string',
+              description: 'Name of the component around each part of a body with separators.',
+              default: 'Column',
+            },
+          },
+        },
+      },
+      zola_version: {
+        type: 'string',
+        description: 'The Zola that builds the site, where its version changes what is right: `0.22`.',
+      },
+    },
+  };
+}

@@ -1,0 +1,102 @@
+/** Settings: where they are read from, and what is said of wrong ones. */
+import { loadSettings } from '../../src/settings/settings.js';
+import { loadConfig } from '../../src/site/config.js';
+import { UsageError } from '../../src/source/usage-error.js';
+import { tempSite } from '../support/temp-site.js';
+
+function load(files: Record<string, string | Uint8Array>) {
+  const root = tempSite({ 'config.toml': 'base_url = "https://example.org"\n', ...files });
+  return loadSettings(root, loadConfig(root));
+}
+
+test('without any file the preset is recommended', () => {
+  const settings = load({});
+  expect(settings).toMatchObject({ preset: 'recommended', ignore: [], notes: [] });
+  expect(settings.source).toBeUndefined();
+});
+
+test('reads tfpage.toml', () => {
+  const settings = load({
+    'tfpage.toml': [
+      'preset = "strict"',
+      'ignore = ["content/old/"]',
+      'zola_version = "0.22"',
+      '[rules]',
+      '"link/empty" = "warn"',
+      'image = { severity = "off" }',
+      '[shortcodes.row]',
+      'separator = "***"',
+      'component = "Grid"',
+    ].join('\n'),
+  });
+  expect(settings).toMatchObject({ preset: 'strict', ignore: ['content/old/'], zolaVersion: '0.22' });
+  expect(settings.rules.get('link/empty')).toEqual({ severity: 'warning', options: {} });
+  expect(settings.rules.get('image')).toEqual({ severity: 'off', options: {} });
+  expect(settings.shortcodes.get('row')).toEqual({ separator: '***', component: 'Grid' });
+});
+
+test('reads [extra.tfpage] of the config, and says where an error stands in it', () => {
+  const config = 'base_url = "https://example.org"\n\n[extra.tfpage]\npreset = "zola"\n';
+  expect(load({ 'config.toml': config }).preset).toBe('zola');
+  expect(() => load({ 'config.toml': config.replace('"zola"', '"zolla"') })).toThrow(
+    'config.toml:4:10: `preset`: expected one of',
+  );
+});
+
+test('tfpage.toml wins over [extra.tfpage], with a note', () => {
+  const settings = load({
+    'config.toml': 'base_url = "https://example.org"\n\n[extra.tfpage]\npreset = "zola"\n',
+    'tfpage.toml': 'preset = "strict"\n',
+  });
+  expect(settings.preset).toBe('strict');
+  expect(settings.notes).toEqual([
+    'settings are read from tfpage.toml; [extra.tfpage] in config.toml is not used',
+  ]);
+});
+
+test.each([
+  ['presets = "zola"\n', 'tfpage.toml:1:1: unknown key `presets`, did you mean `preset`?'],
+  ['preset = "zola"\n\n[rule]\n', 'tfpage.toml:3:2: unknown key `rule`, did you mean `rules`?'],
+  ['ignore = "content/old"\n', 'tfpage.toml:1:10: `ignore`: expected a list, found "content/old"'],
+  ['ignore = ["a", 3]\n', 'tfpage.toml:1:16: `ignore.1`: expected a string, found 3'],
+  [
+    '[rules]\n"link/empty" = "warning"\n',
+    'tfpage.toml:2:16: `rules.link/empty`: expected one of "off", "warn", "error", found "warning"',
+  ],
+  [
+    '[rules]\n"link/empty" = { severity = 2 }\n',
+    'tfpage.toml:2:29: `rules.link/empty.severity`: expected a string, found 2',
+  ],
+  ['[rules]\n"link/empty" = 1\n', 'tfpage.toml:2:16: `rules.link/empty`: expected a string, found 1'],
+  ['[[overrides]]\nfiles = ["a"]\n', 'tfpage.toml:1:1: `overrides.0`: key `rules` is missing'],
+  ['[overrides]\nfiles = ["a"]\n', 'tfpage.toml:1:1: `overrides`: expected a list, found a table'],
+  [
+    '[shortcodes.row]\nseperator = "|"\n',
+    'tfpage.toml:2:1: unknown key `seperator`, did you mean `separator`?',
+  ],
+  ['zola_version = 0.22\n', 'tfpage.toml:1:16: `zola_version`: expected a string, found 0.22'],
+  ['zola_version = "latest"\n', 'tfpage.toml:1:16: `zola_version`: expected a version such as "0.22"'],
+  ['zola_version = 2024-05-01\n', 'tfpage.toml:1:16: `zola_version`: expected a string, found a date'],
+  ['"constructor" = 1\n', 'tfpage.toml:1:1: unknown key `constructor`'],
+  ['"__proto__" = { preset = "zola" }\n', 'tfpage.toml:1:1: unknown key `__proto__`'],
+  ['preset = zola\n', 'tfpage.toml:1:10: not valid TOML'],
+  ['a = 1\nb = 2\nc = 3\n', 'tfpage.toml:1:1: unknown key `a` (and 2 more)'],
+])('%j', (toml, message) => {
+  let thrown: unknown;
+  try {
+    load({ 'tfpage.toml': toml });
+  } catch (error) {
+    thrown = error;
+  }
+  expect(thrown).toBeInstanceOf(UsageError);
+  expect((thrown as Error).message).toContain(message);
+  expect((thrown as Error).message).not.toContain('\n');
+});
+
+test('a byte order mark and CRLF do no harm', () => {
+  expect(load({ 'tfpage.toml': '\uFEFFpreset = "zola"\r\n' }).preset).toBe('zola');
+});
+
+test('a tfpage.toml that is a folder is one clear line', () => {
+  expect(() => load({ 'tfpage.toml/x': '' })).toThrow(/^tfpage\.toml can't be read: /);
+});
