@@ -1,5 +1,17 @@
 /** Boils a page's tree down to its facts. */
-import type { Definition, FootnoteDefinition, FootnoteReference, Heading, Html, Image, Link, Node, Parent } from 'mdast';
+import type {
+  Definition,
+  FootnoteDefinition,
+  FootnoteReference,
+  Heading,
+  Html,
+  Image,
+  ImageReference,
+  Link,
+  LinkReference,
+  Node,
+  Parent,
+} from 'mdast';
 import type { Position } from 'unist';
 import type { SourceFile } from '../source/source-file.js';
 import { type HtmlAttribute, type HtmlToken, htmlTokens, opaque } from '../syntax/html.js';
@@ -27,6 +39,7 @@ export function collectFacts(file: SourceFile, tree: PageTree): PageFacts {
     frontMatter: frontMatterFacts(frontMatter),
     headings: [],
     htmlIds: [],
+    commentIds: [],
     links: [],
     images: [],
     shortcodes: shortcodes.map(shortcodeFact),
@@ -43,12 +56,19 @@ export function collectFacts(file: SourceFile, tree: PageTree): PageFacts {
     (node) => reader.enter(node),
     (node) => reader.leave(node),
   );
-  facts.footnotes = reader.footnotes();
+  reader.finish();
   facts.suppressions = suppressions.finish();
   return facts;
 }
 
-function frontMatterFacts({ kind, value, entries, problems, position, nearMiss }: FrontMatter): FrontMatterFacts {
+function frontMatterFacts({
+  kind,
+  value,
+  entries,
+  problems,
+  position,
+  nearMiss,
+}: FrontMatter): FrontMatterFacts {
   const facts: FrontMatterFacts = { kind, value, entries, problems, position };
   if (nearMiss) facts.nearMiss = nearMiss;
   return facts;
@@ -73,6 +93,8 @@ class Reader {
   readonly #suppressions: SuppressionCollector;
   /** Numbers of the documents that are open, the page's own first. */
   readonly #documents = [0];
+  readonly #definitions = new Map<string, { node: Definition; document: number }>();
+  readonly #references = new Set<string>();
   readonly #footnotes = new Map<string, FootnoteFact>();
   #documentCount = 1;
 
@@ -90,8 +112,14 @@ class Reader {
       case 'link':
         this.#facts.links.push(this.#link(node as Link));
         break;
+      case 'linkReference':
+        this.#references.add(this.#referenceKey('link', node as LinkReference));
+        break;
+      case 'imageReference':
+        this.#references.add(this.#referenceKey('image', node as ImageReference));
+        break;
       case 'definition':
-        this.#facts.links.push(this.#definition(node as Definition));
+        this.#addDefinition(node as Definition);
         break;
       case 'image':
         this.#facts.images.push(this.#image(node as Image));
@@ -120,8 +148,29 @@ class Reader {
     if (isShortcode && (node as ZolaShortcode).children) this.#documents.pop();
   }
 
-  footnotes(): FootnoteFact[] {
-    return [...this.#footnotes.values()];
+  /** Definitions count as the links and images that refer to them: unused ones are nothing to Zola. */
+  finish(): void {
+    for (const [key, { node, document }] of this.#definitions) {
+      for (const [kind, list] of [['link', this.#facts.links], ['image', this.#facts.images]] as const) {
+        if (this.#references.has(`${kind} ${key}`)) list.push(this.#definition(node, document));
+      }
+    }
+    for (const list of [this.#facts.links, this.#facts.images]) list.sort(byPlace);
+    this.#facts.footnotes = [...this.#footnotes.values()];
+  }
+
+  /** Of several definitions of one label the first in its document counts (CommonMark 0.31, section 4.7). */
+  #addDefinition(node: Definition): void {
+    const key = this.#definitionKey(node.identifier);
+    if (!this.#definitions.has(key)) this.#definitions.set(key, { node, document: this.#document });
+  }
+
+  #referenceKey(kind: 'link' | 'image', { identifier }: LinkReference | ImageReference): string {
+    return `${kind} ${this.#definitionKey(identifier)}`;
+  }
+
+  #definitionKey(identifier: string): string {
+    return `${this.#document} ${identifier}`;
   }
 
   #footnote({ label, identifier }: FootnoteDefinition | FootnoteReference): FootnoteFact {
@@ -156,13 +205,16 @@ class Reader {
     // The alternative text may hold brackets of its own, the destination none unescaped: look from the end.
     const source = this.#file.text.slice(start.offset, end.offset);
     const open = source.lastIndexOf('](');
-    const urlPosition = open < 0 ? undefined : this.#destination((start.offset as number) + open + 1, end.offset as number, node.url);
+    const urlPosition =
+      open < 0
+        ? undefined
+        : this.#destination((start.offset as number) + open + 1, end.offset as number, node.url);
     if (urlPosition && !fact.dynamic) fact.urlPosition = urlPosition;
     return fact;
   }
 
-  #definition(node: Definition): LinkFact {
-    const fact = this.#reference(node, 'definition');
+  #definition(node: Definition, document: number): LinkFact {
+    const fact = { ...this.#reference(node, 'definition'), document };
     const { start, end } = node.position as Position;
     const open = this.#file.text.indexOf(']:', start.offset);
     const urlPosition = open < 0 ? undefined : this.#destination(open + 1, end.offset as number, node.url);
@@ -213,6 +265,7 @@ class Reader {
   #comment({ value, start, end, closed }: HtmlToken & { type: 'comment' }): void {
     // Zola's own expression: any case, any white space, and only in the page's own document.
     if (closed && this.#document === 0 && /^\s*more\s*$/i.test(value)) this.#facts.hasMore = true;
+    for (const match of value.matchAll(idInText)) this.#facts.commentIds.push(match[1] as string);
     this.#suppressions.addComment(value, this.#file.position(start, end));
   }
 
@@ -225,7 +278,8 @@ class Reader {
         this.#facts.htmlIds.push({ id: value, attribute: name, position: this.#valuePosition(attribute) });
       }
       const kind = urlAttributes[name];
-      if (!kind || (name === 'data' && token.name !== 'object') || (name === 'href' && token.name === 'use')) continue;
+      if (!kind || (name === 'data' && token.name !== 'object') || (name === 'href' && token.name === 'use'))
+        continue;
       const isImage = name === 'srcset' || imageTags.has(token.name);
       for (const part of kind === 'list' ? srcsetParts(value) : [{ url: value.trim(), at: 0 }]) {
         const fact: ImageFact = {
@@ -256,6 +310,13 @@ class Reader {
   }
 }
 
+/** What Zola's check of anchors takes for an id, wherever in the HTML it stands. */
+const idInText = /\s(?:id|name) *= *["']*([^"'\s>]+)["' >]/gi;
+
+function byPlace(a: LinkFact, b: LinkFact): number {
+  return (a.position.start.offset as number) - (b.position.start.offset as number);
+}
+
 /** Attributes that hold a URL, or a list of image candidates. */
 const urlAttributes: Readonly<Record<string, 'url' | 'list'>> = Object.assign(Object.create(null), {
   href: 'url',
@@ -266,7 +327,17 @@ const urlAttributes: Readonly<Record<string, 'url' | 'list'>> = Object.assign(Ob
 });
 
 /** Elements whose URL is a picture, a sound or a film rather than a place to go to. */
-const imageTags: ReadonlySet<string> = new Set(['img', 'source', 'video', 'audio', 'track', 'input', 'image', 'object', 'embed']);
+const imageTags: ReadonlySet<string> = new Set([
+  'img',
+  'source',
+  'video',
+  'audio',
+  'track',
+  'input',
+  'image',
+  'object',
+  'embed',
+]);
 
 /** The URLs of a `srcset` (HTML, section 4.8.4.2.1), with their offsets in the value. */
 function srcsetParts(value: string): { url: string; at: number }[] {
@@ -281,7 +352,13 @@ function srcsetParts(value: string): { url: string; at: number }[] {
 
 function headingFact(node: Heading, document: number): HeadingFact {
   const { text, dynamic } = headingText(node);
-  const fact: HeadingFact = { depth: node.depth, text, position: node.position as Position, document, dynamic };
+  const fact: HeadingFact = {
+    depth: node.depth,
+    text,
+    position: node.position as Position,
+    document,
+    dynamic,
+  };
   const attributes = node.data?.attributes;
   if (attributes?.id !== undefined) fact.id = attributes.id;
   if (attributes?.idPosition) fact.idPosition = attributes.idPosition;

@@ -2,10 +2,10 @@
 import type { Position } from 'unist';
 import type { DecodeProblem } from '../source/source-file.js';
 import type {
+  FrontMatter,
   FrontMatterEntry,
   FrontMatterProblem,
   FrontMatterTable,
-  FrontMatter,
   ScanProblem,
   ShortcodeContext,
   ShortcodeValue,
@@ -49,7 +49,7 @@ export type ReferenceSource = 'markdown' | 'definition' | 'autolink' | 'html';
 export interface LinkFact {
   /** The URL as Markdown gives it (escapes and character references resolved). */
   url: string;
-  /** The link as a whole; for `definition` the definition, for `html` the attribute's value. */
+  /** The link as a whole; for `definition` the definition (only used ones are there), for `html` the tag. */
   position: Position;
   /** The URL alone, for fixes; absent where its place can't be told. */
   urlPosition?: Position;
@@ -61,6 +61,8 @@ export interface LinkFact {
   dynamic: boolean;
   /** The number of the document it stands in; see HeadingFact. */
   document: number;
+  /** `definition` only: as what references use it; empty where none does, so that it is rendered nowhere. */
+  usedAs?: ('link' | 'image')[];
 }
 
 export interface ImageFact extends LinkFact {
@@ -117,6 +119,8 @@ export interface PageFacts {
   headings: HeadingFact[];
   /** `id` and `name` attributes of raw HTML. */
   htmlIds: HtmlIdFact[];
+  /** Ids in HTML comments (`<!-- id="x" -->`), which Zola's check of anchors takes for real ones. */
+  commentIds: string[];
   links: LinkFact[];
   images: ImageFact[];
   shortcodes: ShortcodeFact[];

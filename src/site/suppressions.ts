@@ -64,7 +64,9 @@ export class SuppressionCollector {
   /** All suppressions; those never enabled again last to the end of the file. */
   finish(): Suppression[] {
     this.#enable([], this.#file.lineCount);
-    return this.#done.sort((a, b) => (a.position.start.offset as number) - (b.position.start.offset as number));
+    return this.#done.sort(
+      (a, b) => (a.position.start.offset as number) - (b.position.start.offset as number),
+    );
   }
 
   #enable(rules: readonly string[], toLine: number): void {
@@ -74,7 +76,8 @@ export class SuppressionCollector {
       const ended = rules.length === 0 ? open.rules : open.rules.filter((rule) => rules.includes(rule));
       if (rules.length === 0 || ended.length > 0) this.#done.push({ ...open, rules: ended, toLine });
       // `enable rule` cannot take one rule out of a suppression of all.
-      if (kept.length > 0 || (rules.length > 0 && open.rules.length === 0)) still.push({ ...open, rules: kept });
+      if (kept.length > 0 || (rules.length > 0 && open.rules.length === 0))
+        still.push({ ...open, rules: kept });
     }
     this.#open = still;
   }

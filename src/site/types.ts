@@ -49,7 +49,12 @@ export interface SiteConfig {
   taxonomyRoot?: string;
   /** Style sheets that Zola writes for highlighting by classes: `giallo.css` or one for light and one for dark. */
   highlightStylesheets: string[];
-  slugify: { paths: SlugifyStrategy; taxonomies: SlugifyStrategy; anchors: SlugifyStrategy; pathsKeepDates: boolean };
+  slugify: {
+    paths: SlugifyStrategy;
+    taxonomies: SlugifyStrategy;
+    anchors: SlugifyStrategy;
+    pathsKeepDates: boolean;
+  };
   generateSitemap: boolean;
   generateRobotsTxt: boolean;
   buildSearchIndex: boolean;
@@ -132,7 +137,11 @@ export type LinkResolution =
       unpublishedFile?: string;
     }
   /** Starts with `@` and is no internal link that Zola can resolve. */
-  | { kind: 'malformed'; reason: 'no-slash' | 'double-slash' | 'dot-dot' | 'query' | 'relative-md'; suggestion?: string };
+  | {
+      kind: 'malformed';
+      reason: 'no-slash' | 'double-slash' | 'dot-dot' | 'query' | 'relative-md';
+      suggestion?: string;
+    };
 
 export interface ShortcodeTemplate {
   name: string;

@@ -191,11 +191,17 @@ class TokenCollector {
     this.#push({ type: 'close', name, start: start - 2, end: close < 0 ? this.#text.length : close + 1 });
   }
 
-  oncomment(start: number, end: number): void {
+  /** `offset` is how much of the closing dashes lies before `end`; 0 where nothing closes the comment. */
+  oncomment(start: number, end: number, offset: number): void {
     const open = this.#text.lastIndexOf('<', start);
-    const closed = this.#text.startsWith('-->', end);
-    const value = this.#text.slice(start, end);
-    this.#push({ type: 'comment', value, closed, start: open, end: closed ? end + 3 : this.#text.length });
+    const closed = offset > 0;
+    if (!closed && this.#text[end] === '>') {
+      // `</-->` and the like: a bogus comment, as HTML has it.
+      this.#push({ type: 'other', start: open, end: end + 1 });
+      return;
+    }
+    const value = this.#text.slice(start, Math.max(start, end - offset));
+    this.#push({ type: 'comment', value, closed, start: open, end: closed ? end + 1 : this.#text.length });
   }
 
   oncdata(start: number, end: number): void {

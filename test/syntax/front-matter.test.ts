@@ -130,6 +130,10 @@ describe('YAML', () => {
     expect(read('---\nb: &b {x: 1}\nc:\n  <<: *b\n---').value).toEqual({ b: { x: 1 }, c: { '<<': { x: 1 } } });
   });
 
+  test('values with a tag of their own are their text', () => {
+    expect(read('---\na: !!timestamp 2024-01-01\nb: !!binary aGk=\n---').value).toEqual({ a: '2024-01-01', b: 'aGk=' });
+  });
+
   test('a duplicate key is told at its second place and the first value counts', () => {
     const { value, problems } = read('---\na: 1\na: 2\n---');
     expect(value).toEqual({ a: 1 });
@@ -145,6 +149,7 @@ describe('YAML', () => {
 
   test.each([
     ['an unknown alias', 'a: *nope'],
+    ['a second document', 'a: 1\n...\nb: 2'],
     ['a list at the top', '- a'],
     ['an open bracket', 'a: [1'],
     ['a tab', '\ta: 1'],

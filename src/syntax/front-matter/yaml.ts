@@ -30,7 +30,8 @@ export function parseYaml(file: SourceFile, start: number, end: number): ParsedT
     // The package's own check compares each key with every other.
     uniqueKeys: false,
     prettyErrors: false,
-    logLevel: 'silent',
+    // 'silent' would also keep quiet about a second document, at which Zola fails.
+    logLevel: 'error',
   });
   for (const error of document.errors) reader.problem('syntax', error.message, error.pos[0], error.pos[1]);
   if (document.contents) reader.root(document.contents as Node);
@@ -133,6 +134,8 @@ class YamlReader {
     }
     if (!isScalar(node)) return null;
     const { value } = node;
+    // A tag such as `!!timestamp` or `!!binary` makes an object of what Zola reads as a string.
+    if (typeof value === 'object' && value !== null) return node.source ?? '';
     return typeof value === 'bigint' ? Number(value) : ((value ?? null) as FrontMatterValue);
   }
 

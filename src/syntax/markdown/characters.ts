@@ -1,0 +1,110 @@
+/** Character codes and the character classes that the Markdown grammar asks for. */
+import { unicodePunctuation, unicodeWhitespace } from 'micromark-util-character';
+
+export const TAB = 9;
+export const LF = 10;
+export const CR = 13;
+export const SPACE = 32;
+export const EXCLAMATION = 33;
+export const QUOTE = 34;
+export const HASH = 35;
+export const AMPERSAND = 38;
+export const APOSTROPHE = 39;
+export const PAREN_OPEN = 40;
+export const PAREN_CLOSE = 41;
+export const ASTERISK = 42;
+export const PLUS = 43;
+export const DASH = 45;
+export const DOT = 46;
+export const SLASH = 47;
+export const DIGIT_1 = 49;
+export const COLON = 58;
+export const LESS = 60;
+export const EQUALS = 61;
+export const GREATER = 62;
+export const QUESTION = 63;
+export const AT = 64;
+export const BRACKET_OPEN = 91;
+export const BACKSLASH = 92;
+export const BRACKET_CLOSE = 93;
+export const CARET = 94;
+export const UNDERSCORE = 95;
+export const BACKTICK = 96;
+export const PIPE = 124;
+export const TILDE = 126;
+
+/** Space or tab. */
+export function isSpace(code: number): boolean {
+  return code === SPACE || code === TAB;
+}
+
+export function isEol(code: number): boolean {
+  return code === LF || code === CR;
+}
+
+/** Space, tab or a line ending. */
+export function isSpaceOrEol(code: number): boolean {
+  return code === SPACE || code === LF || code === TAB || code === CR;
+}
+
+export function isDigit(code: number): boolean {
+  return code > 47 && code < 58;
+}
+
+export function isAlpha(code: number): boolean {
+  const lower = code | 32;
+  return lower > 96 && lower < 123;
+}
+
+export function isAlphanumeric(code: number): boolean {
+  return isAlpha(code) || isDigit(code);
+}
+
+/** ASCII punctuation: what a backslash can escape (CommonMark 0.31, section 2.4). */
+export function isPunctuation(code: number): boolean {
+  return (
+    (code > 32 && code < 48) || (code > 57 && code < 65) || (code > 90 && code < 97) || (code > 122 && code < 127)
+  );
+}
+
+/** ASCII control character; tab and line endings are among them. */
+export function isControl(code: number): boolean {
+  return code < 32 || code === 127;
+}
+
+/** Length of the line ending at `index`: 2 for CRLF, 1 for LF or CR. The caller knows that there is one. */
+export function eolLength(text: string, index: number): number {
+  return text.charCodeAt(index) === CR && text.charCodeAt(index + 1) === LF ? 2 : 1;
+}
+
+export const OTHER = 0;
+export const WHITESPACE = 1;
+export const PUNCTUATION = 2;
+
+/**
+ * Unicode white space, Unicode punctuation or symbol, or other, of one UTF-16
+ * unit, as flanking needs it (CommonMark 0.31, section 6.2). `NaN`, what
+ * `charCodeAt` gives outside of the text, counts as white space.
+ */
+export function classify(code: number): number {
+  if (code < 128) {
+    if (isSpaceOrEol(code) || code === 11 || code === 12) return WHITESPACE;
+    return isPunctuation(code) ? PUNCTUATION : OTHER;
+  }
+  if (Number.isNaN(code) || unicodeWhitespace(code)) return WHITESPACE;
+  return unicodePunctuation(code) ? PUNCTUATION : OTHER;
+}
+
+/** Index of the first character from `index` that is neither space nor tab, at most `end`. */
+export function skipSpaces(text: string, index: number, end: number): number {
+  let at = index;
+  while (at < end && isSpace(text.charCodeAt(at))) at++;
+  return at;
+}
+
+/** Index behind the last character before `end` that is neither space nor tab, at least `start`. */
+export function trimEnd(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start && isSpace(text.charCodeAt(at - 1))) at--;
+  return at;
+}
