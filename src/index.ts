@@ -1,6 +1,6 @@
 /** The public library of tfpage. */
 export { type ConvertOptions, type ConvertResult, convertPaths } from './convert/convert-paths.js';
-export { type LintOptions, type LintResult, lintPaths } from './lint/lint-paths.js';
+export { type LintRequest, type LintResult, lintPaths } from './lint/lint-paths.js';
 export { lintText } from './lint/lint-text.js';
 export * from './lint/rule.js';
 export { collectFacts } from './site/collect-facts.js';

@@ -20,6 +20,8 @@ export function nearest(word: string, candidates: Iterable<string>): string[] {
   const farthest = Math.min(8, Math.floor(target.length / 3));
   let limit = farthest;
   const table = new DistanceTable(target);
+  const baseTable = base === undefined ? undefined : new DistanceTable(base);
+  const farthestBase = Math.max(1, Math.floor((base?.length ?? 0) / 3));
   const near: Scored[] = [];
   const elsewhere: Scored[] = [];
   for (const candidate of new Set(candidates)) {
@@ -32,6 +34,8 @@ export function nearest(word: string, candidates: Iterable<string>): string[] {
       if (isSameBase) elsewhere.push({ candidate, lengthDifference, score: farthest + 1 });
       continue;
     }
+    // A long way in common must not make names alike that are not.
+    if (!isSameBase && baseTable?.distance(baseName(other), farthestBase) === undefined && baseTable) continue;
     const score = isSameBase ? distance / 2 : distance;
     near.push({ candidate, lengthDifference, score });
     // What is much worse than the best is dropped in the end; a path of the same base name scores half its distance.

@@ -242,6 +242,8 @@ class TokenCollector {
   }
 
   #push(token: HtmlToken): void {
+    // Within a tag that the text's end cuts off, the tokenizer's offsets are not to be relied on.
+    if (token.start < this.#at || token.end > this.#text.length) return;
     this.#at = token.end;
     this.#tokens.push({ ...token, start: this.#place(token.start), end: this.#place(token.end) });
   }

@@ -165,8 +165,8 @@ class YamlReader {
 }
 
 function keyName(key: Node | null): string | undefined {
-  if (key === null) return '';
-  return isScalar(key) ? String(key.value ?? '') : undefined;
+  if (!isScalar(key) || key.value === null) return undefined;
+  return String(key.value);
 }
 
 function rangeOf(node: Node | null): [number, number] {

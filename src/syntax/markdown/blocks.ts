@@ -1,7 +1,6 @@
 /** Reads the block structure of a page line by line (CommonMark 0.31, chapters 4 and 5; GFM tables and footnotes). */
 import type {
   Code,
-  Definition,
   Heading,
   Html,
   List,
@@ -12,6 +11,7 @@ import type {
   TableCell,
   TableRow,
 } from 'mdast';
+import { decodeString } from 'micromark-util-decode-string';
 import type { Point, Position } from 'unist';
 import {
   ASTERISK,
@@ -30,7 +30,7 @@ import {
 import { type ContainerStart, consumeItem, containerStart, type ItemStart, itemStart } from './container-starts.js';
 import type { Container, FlowNode, ListContainer } from './containers.js';
 import { readDefinitions } from './definitions.js';
-import { htmlFlowEnds, htmlFlowStart } from './html-flow.js';
+import { type HtmlKind, htmlFlowEnds, htmlFlowStart } from './html-flow.js';
 import { InlineSource } from './inline-source.js';
 import { atxHeading, closesFence, openingFence, setextDepth, ThematicBreaks } from './leaf-starts.js';
 import type { FencedLeaf, HtmlLeaf, IndentedLeaf, Leaf, ParagraphLeaf } from './leaves.js';
@@ -38,7 +38,6 @@ import { LineCursor } from './line-cursor.js';
 import { Lines, SliceBuilder, withoutFinalEol } from './lines.js';
 import { cellRanges, countCells, delimiterRow } from './table-rows.js';
 import { TrailingLines } from './trailing-lines.js';
-import { decodeString } from 'micromark-util-decode-string';
 
 /** Containers within each other; what goes deeper is text. */
 const deepestContainer = 200;
@@ -105,7 +104,9 @@ class BlockParser {
       if (this.#line === 0 && this.#text.charCodeAt(0) === 0xfeff) this.#cursor.pos = 1;
       this.#readLine();
     }
-    this.#endLeaf(count);
+    // Behind the last line ending the text's end continues lists and footnotes, as a blank line does, but no quotes.
+    if (count < lines.count && this.#stack.some((container) => container.type === 'quote')) this.#endLeafEarly();
+    this.#endLeaf();
     this.#exit(0, lines.point(this.#text.length));
     return { root: this.#root, pending: this.#pending, links: this.#links, footnotes: this.#footnotes };
   }
@@ -129,7 +130,7 @@ class BlockParser {
     const interrupt = all && this.#leaf !== undefined;
     const start = this.#findContainer(interrupt);
     if (start) {
-      this.#endLeaf(this.#line);
+      this.#endLeaf();
       this.#markPrefixes();
       this.#exit(continued, this.#point());
       this.#openContainers(start, interrupt);
@@ -169,7 +170,7 @@ class BlockParser {
         }
         const item = itemStart(cursor, this.#breaks, false);
         if (item?.marker !== container.marker) return index;
-        this.#endLeaf(this.#line);
+        this.#endLeaf();
         this.#exit(index + 1, this.#lineStart());
         this.#markPrefixes();
         this.#nextItem(container, item);
@@ -253,7 +254,7 @@ class BlockParser {
     const from = this.#lines.pointOn(this.#line, start.start);
     const { position } = list.item;
     if (position) position.end = trailing.itemEnd < 0 ? { ...from } : this.#eolPoint(trailing.itemEnd);
-    this.#content();
+    trailing.content();
     this.#startItem(list, newItem(from), start);
   }
 
@@ -352,6 +353,8 @@ class BlockParser {
 
   #readFlow(): void {
     this.#markPrefixes();
+    // Containers have taken all of the last line: the text ends here.
+    if (this.#atEnd()) return;
     const leaf = this.#leaf;
     if (leaf) {
       const continues =
@@ -366,6 +369,11 @@ class BlockParser {
       this.#endLeafEarly();
     }
     this.#readFresh(false, true);
+  }
+
+  #atEnd(): boolean {
+    const { pos, pad } = this.#cursor;
+    return pos === this.#text.length && pad === 0;
   }
 
   /** A line of content has been read to its end. */
@@ -538,9 +546,16 @@ class BlockParser {
     const { head } = leaf;
     const headLine = leaf.line + leaf.starts.length - 1;
     if (countCells(text, head, this.#lines.end(headLine)) !== align.length) return false;
-    leaf.starts.pop();
-    leaf.pads.pop();
-    if (leaf.starts.length > 0) this.#endParagraph(leaf);
+    const headStart = leaf.starts.pop() as number;
+    const headPad = leaf.pads.pop() as number;
+    if (leaf.starts.length > 0) {
+      this.#endParagraph(leaf);
+      // A tag alone on a line does not interrupt a paragraph, but here it is found to begin a block.
+      if (htmlFlowStart(text, head, this.#lines.end(headLine)).kind === 7) {
+        this.#leaf = this.#addHtml(7, headLine, headStart, headPad);
+        return this.#continueHtml(this.#leaf);
+      }
+    }
     this.#leaf = undefined;
     const start = this.#lines.pointOn(headLine, head);
     const table: Table = { type: 'table', align, children: [], position: { start, end: start } };
@@ -666,14 +681,20 @@ class BlockParser {
     const { text, next, lineEnd } = cursor;
     const html = htmlFlowStart(text, next, lineEnd);
     if (html.kind === 0) return false;
-    const start = this.#point();
-    const value = this.#codeLine(new SliceBuilder(text));
-    const node: Html = { type: 'html', value: '', position: { start, end: start } };
-    this.#add(node);
-    const leaf: HtmlLeaf = { type: 'html', node, kind: html.kind, value, lastLine: this.#line };
-    this.#leaf = leaf;
+    this.#leaf = this.#addHtml(html.kind, this.#line, cursor.pos, cursor.pad);
     if (html.kind < 6 && htmlFlowEnds(html.kind, text, html.next, lineEnd, true)) this.#endLeafEarly();
     return true;
+  }
+
+  /** Adds an HTML block with the text of its first line, indentation included. */
+  #addHtml(kind: HtmlKind, line: number, offset: number, pad: number): HtmlLeaf {
+    const start = this.#lines.pointOn(line, offset);
+    const value = new SliceBuilder(this.#text);
+    value.spaces(pad);
+    value.range(offset, this.#lines.end(line));
+    const node: Html = { type: 'html', value: '', position: { start, end: start } };
+    this.#add(node);
+    return { type: 'html', node, kind, value, lastLine: line };
   }
 
   #continueHtml(leaf: HtmlLeaf): boolean {
@@ -703,8 +724,8 @@ class BlockParser {
     (leaf.node.position as Position).end = this.#eolPoint(leaf.lastLine);
   }
 
-  /** Ends the open leaf because its containers end, or the text does: unclosed code and HTML reach up to `line`. */
-  #endLeaf(line: number): void {
+  /** Ends the open leaf because its containers end, or the text does: unclosed code and HTML take in the last line ending. */
+  #endLeaf(): void {
     const leaf = this.#leaf;
     this.#table = undefined;
     if (leaf?.type !== 'fenced' && (leaf?.type !== 'html' || leaf.kind > 5)) {
@@ -712,15 +733,17 @@ class BlockParser {
       return;
     }
     this.#leaf = undefined;
-    if (leaf.type === 'html' && this.#lines.hasEol(leaf.lastLine)) this.#addEol(leaf.value, leaf.lastLine);
-    leaf.node.value = leaf.value.toString();
+    const { lastLine } = leaf;
+    const next = lastLine + 1;
     const { position } = leaf.node as { position: Position };
-    if (line < this.#lines.count) {
-      position.end = this.#lines.pointOn(line, this.#lines.start(line));
+    if (this.#lines.hasEol(lastLine)) {
+      if (leaf.type === 'html') this.#addEol(leaf.value, lastLine);
+      position.end = this.#lines.pointOn(next, this.#lines.start(next));
       this.#content();
     } else {
-      position.end = this.#eolPoint(leaf.lastLine);
+      position.end = this.#eolPoint(lastLine);
     }
+    leaf.node.value = leaf.value.toString();
   }
 }
 

@@ -1,5 +1,5 @@
 /** The flat list that text is first read into: nodes, plain text, and delimiters whose meaning is still open. */
-import type { PhrasingContent } from 'mdast';
+import type { PhrasingContent, RootContent } from 'mdast';
 import type { Point } from 'unist';
 import type { InlineSource } from './inline-source.js';
 
@@ -81,7 +81,7 @@ function textNode(source: InlineSource, value: string, start: number, end: numbe
 }
 
 /** The text of nodes, as an image's alternative text has it: markup left out, HTML and line endings kept. */
-export function plainText(nodes: readonly PhrasingContent[]): string {
+export function plainText(nodes: readonly RootContent[]): string {
   let text = '';
   for (const node of nodes) {
     if ('value' in node) text += node.value;

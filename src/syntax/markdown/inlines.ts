@@ -73,7 +73,6 @@ interface Bracket {
 }
 
 const plain = /[^\n\r!&*<[\\\]_`~]+/y;
-const special = /[\n\r!&*<[\\\]_`~]/;
 const reference = /&(?:#(?:[xX]([\da-fA-F]{1,6})|(\d{1,7}))|([\da-zA-Z]{1,31}));/y;
 const deepestParens = 32;
 

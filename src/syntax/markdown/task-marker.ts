@@ -36,12 +36,14 @@ export function applyTaskMarker(item: ListItem, paragraph: Paragraph, marker: Ta
   const head = paragraph.children[0];
   if (head?.type !== 'text' || !head.position || !paragraph.position) return;
   const { text } = source;
-  const width = isEol(text.charCodeAt(marker.end)) ? eolLength(text, marker.end) : 1;
+  // White space before a line's end is not part of the text.
+  const at = isEol(head.value.charCodeAt(0)) ? skipSpaces(text, marker.end, text.length) : marker.end;
+  const width = isEol(head.value.charCodeAt(0)) ? eolLength(text, at) : 1;
   head.value = head.value.slice(width);
   if (head.value === '') {
     paragraph.children.shift();
     return;
   }
-  head.position.start = source.start(marker.end + width);
+  head.position.start = source.start(at + width);
   paragraph.position.start = { ...head.position.start };
 }

@@ -113,7 +113,7 @@ export class CallParser {
       const value = this.#value();
       if ('reason' in value) return value;
       // `01`, `1.` and `1e3` begin with a number and are none.
-      if (restOfNumber.test(this.#text.slice(this.#at, this.#at + 3)) && /^[if]/.test(value.kind)) {
+      if (/^[if]/.test(value.kind) && restOfNumber.test(this.#text.slice(this.#at, this.#at + 80))) {
         return this.#failure('bad-value', value.valueStart, this.#wordEnd(value.valueStart));
       }
       return { name, nameStart, nameEnd, ...value };
@@ -222,7 +222,8 @@ export class CallParser {
 
 const identifier = /[A-Za-z_][A-Za-z0-9_]*/y;
 const number = /-?(?:0|[1-9][0-9]*)(\.[0-9]+)?/y;
-const restOfNumber = /^(?:[0-9.]|[eE][-+]?[0-9])/;
+/** An exponent is none where it is the next argument's name: `a=1e3=2` is `a=1`, `e3=2`. */
+const restOfNumber = /^(?:[0-9.]|[eE](?!\w*\s*=)[-+]?[0-9])/;
 const word = /[^\s,()=}\]]{1,80}/y;
 const line = /[^\r\n]{0,200}/y;
 

@@ -258,8 +258,13 @@ class Matcher {
         open.push(index);
       } else if (token.kind === 'ignored-end') {
         const start = open.pop();
-        if (start === undefined) this.#report('unexpected-end', token, 'end', true);
-        else ends.set(start, index);
+        if (start === undefined) {
+          this.#report('unexpected-end', token, 'end', true);
+          continue;
+        }
+        ends.set(start, index);
+        const startToken = this.#tokens[start] as Token;
+        if (startToken.end === token.start) this.#reportEmpty(startToken, token, true);
       }
     }
     for (const index of open) this.#report('unclosed', this.#tokens[index] as Token, 'body', true);
@@ -308,6 +313,8 @@ class Matcher {
     const start = scope.open.pop();
     if (start !== undefined) {
       ends.set(start, index);
+      const startToken = this.#tokens[start] as Token;
+      if (isBlank(this.#text, startToken.end, token.start)) this.#reportEmpty(startToken, token, false);
       return;
     }
     // The end that Zola stumbles over belongs to the start that it did not take for one.
@@ -363,17 +370,6 @@ class Matcher {
       inner: [],
     };
     if (!endToken) return call;
-    if (isBlank(this.#text, token.end, endToken.start)) {
-      this.#problems.push({
-        kind: 'empty-body',
-        start: token.start,
-        end: endToken.end,
-        name,
-        form: 'body',
-        ignored: false,
-      });
-      return call;
-    }
     let from = token.end;
     let to = endToken.start;
     while (from < to && isTrimmed(this.#text.charCodeAt(from))) from++;
@@ -387,6 +383,12 @@ class Matcher {
     const source = this.#text.slice(token.start, token.end);
     const text = source.replace(/^(\{[{%])\/\*/, '$1').replace(/\*\/([%}]\})$/, '$1');
     return { kind: 'ignored', start: token.start, end: token.end, text };
+  }
+
+  /** A body of nothing but white space, which Zola's grammar refuses, in ignored bodies too. */
+  #reportEmpty({ start, call }: Token, { end }: Token, ignored: boolean): void {
+    const name = call ? { name: call.name } : {};
+    this.#problems.push({ kind: 'empty-body', start, end, ...name, form: 'body', ignored });
   }
 
   #report(kind: ScanProblemKind, token: Token, form: 'body' | 'end', ignored: boolean): void {
