@@ -1,0 +1,44 @@
+/** `tfpage convert`. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { convertPaths } from '../convert/convert-paths.js';
+import { count, summarize } from '../report/summary.js';
+import { SourceFile } from '../source/source-file.js';
+import { type ExitCode, exitCode } from './failure.js';
+import { styleFor, writeNote, writeOut } from './output.js';
+import { toolName } from './version.js';
+
+export interface ConvertOptions {
+  to: string;
+  out?: string;
+  force?: boolean;
+  standalone?: boolean;
+}
+
+/** Converts; what could not be converted is reported on stderr, and makes the exit code 1. */
+export async function convert(paths: readonly string[], options: ConvertOptions): Promise<ExitCode> {
+  const result = await convertPaths({ cwd: process.cwd(), paths, ...options });
+  const { root, pages, written, output, diagnostics, notes } = result;
+  const code = summarize(diagnostics).errors > 0 ? exitCode.findings : exitCode.ok;
+  // Set before anything is written: a reader that goes away ends the process.
+  process.exitCode = code;
+  if (output !== undefined) writeOut(output);
+  if (diagnostics.length > 0) {
+    const { renderPretty } = await import('../report/pretty.js');
+    const source = (file: string): SourceFile | undefined => readSource(root, file);
+    const style = await styleFor(process.stderr);
+    process.stderr.write(renderPretty({ tool: toolName, root, pages, diagnostics, source }, style));
+  }
+  for (const note of notes) writeNote(`note: ${note}`);
+  if (options.out !== undefined) writeNote(`wrote ${count(written.length, 'file')} to ${options.out}`);
+  return code;
+}
+
+/** A page's text for code frames; it may have gone since it was converted. */
+function readSource(root: string, file: string): SourceFile | undefined {
+  try {
+    return SourceFile.fromBytes(file, readFileSync(join(root, file)));
+  } catch {
+    return undefined;
+  }
+}

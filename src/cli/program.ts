@@ -1,0 +1,128 @@
+/** The command line: commands, options and help. What a command does is loaded when it runs. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { targetNames } from '../convert/target.js';
+import { formatNames } from '../report/formats.js';
+import { printable } from '../report/printable.js';
+import { type ExitCode, exitCode } from './failure.js';
+import { version } from './version.js';
+
+/**
+ * Runs the command that `args` (without node and script) names and gives its
+ * exit code. Throws what the command throws: `describeFailure` says it in one line.
+ */
+export async function run(args: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = exitCode.ok;
+  const program = createProgram((result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // Help and version that were asked for end with 0; all else is wrong usage.
+    return error.exitCode === 0 ? exitCode.ok : exitCode.failure;
+  }
+  return code;
+}
+
+function createProgram(done: (code: ExitCode) => void): Command {
+  const program = new Command('tfpage');
+  program
+    .description('Lints and converts content written for the Zola static site generator.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand(false)
+    .configureOutput({
+      // One line an error, whatever the arguments hold.
+      outputError: (text, write) => write(`${printable(text.trim().replace(/\n+/g, ' '))}\n`),
+    })
+    .exitOverride();
+
+  const command = (usage: string, description: string): Command =>
+    program.command(usage).description(description).helpOption('-h, --help', 'print help');
+
+  command('lint', 'report what is wrong in pages')
+    .argument('[paths...]', 'pages, folders or globs (default: the site around the working folder)')
+    .addOption(
+      new Option('--format <name>', 'form of the report').choices(formatNames).default(formatNames[0]),
+    )
+    .option('--output <file>', 'write the report to a file')
+    .option('--max-warnings <n>', 'fail when there are more warnings', parseCount)
+    .option('--quiet', 'leave warnings and notes out')
+    .option('--rule <id:severity>', 'set a rule or category to off, warn or error (repeatable)', collectRule)
+    .action(async (paths: string[], options) => {
+      const { lint } = await import('./lint.js');
+      done(await lint(paths, options));
+    });
+
+  command('convert', 'write pages in another form')
+    .argument('[paths...]', 'pages, folders or globs (default: the site around the working folder)')
+    .addOption(new Option('--to <target>', 'form of the pages').choices(targetNames).makeOptionMandatory())
+    .option('--out <dir>', 'folder to write to (default for a single page: stdout)')
+    .option('--standalone', 'html: write whole pages, with a stylesheet')
+    .option('--force', 'overwrite files that tfpage did not write')
+    .action(async (paths: string[], options) => {
+      const { convert } = await import('./convert.js');
+      done(await convert(paths, options));
+    });
+
+  command('ast', 'print the tree of a page, with positions')
+    .argument('<file>', 'page')
+    .addOption(new Option('--format <name>', 'form of the tree').choices(['json', 'outline']).default('json'))
+    .action(async (file: string, options) => {
+      const { ast } = await import('./ast.js');
+      done(ast(file, options));
+    });
+
+  command('rules', 'list the rules')
+    .addOption(
+      new Option('--format <name>', 'form of the list').choices(['pretty', 'json']).default('pretty'),
+    )
+    .action(async (options) => {
+      const { rules } = await import('./rules.js');
+      done(await rules(options));
+    });
+
+  command('explain', 'print what a rule reports, and why')
+    .argument('<rule>', 'rule id, such as link/broken-internal')
+    .action(async (id: string) => {
+      const { explain } = await import('./explain.js');
+      done(explain(id));
+    });
+
+  command('init', 'write a commented tfpage.toml for the site around the working folder').action(async () => {
+    const { init } = await import('./init.js');
+    done(init());
+  });
+
+  command('help', 'print help, of a command if one is named')
+    .argument('[command]')
+    .action(async (name: string | undefined) => {
+      const named = name === undefined ? program : program.commands.find((known) => known.name() === name);
+      if (named) named.help();
+      // Not a command: the error, with the nearest name, is the one for trying to run it.
+      else await program.parseAsync([name as string], { from: 'user' });
+    });
+
+  return program;
+}
+
+/** A whole number from 0; for commander, which says what option it was. */
+function parseCount(value: string): number {
+  if (!/^\d+$/.test(value)) throw new InvalidArgumentError('Expected a whole number.');
+  return Number(value);
+}
+
+const severities = ['off', 'warn', 'error'] as const;
+
+/** Severities by rule id or category, as `--rule` sets them. */
+export type RuleSeverities = Record<string, (typeof severities)[number]>;
+
+function collectRule(value: string, collected: RuleSeverities = {}): RuleSeverities {
+  const colon = value.lastIndexOf(':');
+  const severity = severities.find((name) => name === value.slice(colon + 1));
+  if (colon < 1 || !severity) {
+    throw new InvalidArgumentError(`Expected RULE:SEVERITY, the severity one of ${severities.join(', ')}.`);
+  }
+  return { ...collected, [value.slice(0, colon)]: severity };
+}

@@ -1,0 +1,38 @@
+/** `tfpage rules`: the list of rules. */
+import { allRules } from '../lint/registry.js';
+import type { Rule } from '../lint/rule.js';
+import { jsonText } from '../report/json-text.js';
+import { type ExitCode, exitCode } from './failure.js';
+import { styleFor, writeOut } from './output.js';
+
+/** Prints every rule with its severity in the preset `recommended`. */
+export async function rules({ format }: { format: 'pretty' | 'json' }): Promise<ExitCode> {
+  writeOut(format === 'json' ? jsonText(allRules.map(publicFacts)) : await table(allRules));
+  return exitCode.ok;
+}
+
+function publicFacts({
+  id,
+  scope,
+  severity,
+  fixable,
+  zola,
+  summary,
+  options,
+}: Rule): Record<string, unknown> {
+  return { id, scope, severity, fixable, zola: zola ?? false, summary, options: options ?? null };
+}
+
+async function table(list: readonly Rule[]): Promise<string> {
+  const { Chalk } = await import('chalk');
+  const style = await styleFor(process.stdout);
+  const colors = new Chalk({ level: style.colorLevel });
+  const idWidth = Math.max(...list.map((rule) => rule.id.length));
+  const lines = list.map((rule) => {
+    const severity = rule.severity.padEnd('warning'.length);
+    const color =
+      rule.severity === 'error' ? colors.red : rule.severity === 'warning' ? colors.yellow : colors.dim;
+    return `${rule.id.padEnd(idWidth)}  ${color(severity)}  ${rule.summary}`;
+  });
+  return `${lines.join('\n')}\n`;
+}

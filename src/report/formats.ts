@@ -1,0 +1,17 @@
+/** The report formats by name; each is loaded when it is asked for. */
+import type { Render } from './model.js';
+
+const formats = {
+  pretty: async () => (await import('./pretty.js')).renderPretty,
+  json: async () => (await import('./json.js')).renderJson,
+} satisfies Record<string, () => Promise<Render>>;
+
+/** Names of the formats, the default first. */
+export const formatNames = Object.keys(formats) as FormatName[];
+
+export type FormatName = keyof typeof formats;
+
+/** Loads the renderer of a format. */
+export async function loadFormat(name: FormatName): Promise<Render> {
+  return formats[name]();
+}

@@ -1,0 +1,28 @@
+/** What every report is made from: one run's findings, and how they may be shown. */
+import type { Diagnostic } from '../source/diagnostic.js';
+import type { SourceFile } from '../source/source-file.js';
+
+/** The outcome of a run. */
+export interface ReportModel {
+  /** Name and version: `tfpage 0.1.0`. */
+  tool: string;
+  /** Absolute path that `file` of each diagnostic is relative to. */
+  root: string;
+  /** How many pages were looked at. */
+  pages: number;
+  /** Sorted, as `compareDiagnostics` sorts. */
+  diagnostics: readonly Diagnostic[];
+  /** The text that a diagnostic was made from, for code frames. */
+  source(path: string): SourceFile | undefined;
+}
+
+/** How a report for people is laid out; formats for programs ignore it. */
+export interface ReportStyle {
+  /** 0 none, 1 sixteen colours, 2 256, 3 all: chalk's levels. */
+  colorLevel: 0 | 1 | 2 | 3;
+  /** Columns of the terminal; `undefined` where the text does not go to one. */
+  columns: number | undefined;
+}
+
+/** Turns a run into text, with a line ending at its end. */
+export type Render = (model: ReportModel, style: ReportStyle) => string;
