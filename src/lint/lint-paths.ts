@@ -1,6 +1,7 @@
 /** Linting pages, folders or a whole site: from paths to diagnostics. */
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { parseOptions } from '../settings/parse-options.js';
 import { loadSettings, type Settings, type SettingsOverrides } from '../settings/settings.js';
 import { collectFacts } from '../site/collect-facts.js';
 import { loadConfig } from '../site/config.js';
@@ -12,14 +13,14 @@ import { own } from '../site/values.js';
 import type { Diagnostic } from '../source/diagnostic.js';
 import { SourceFile } from '../source/source-file.js';
 import { UsageError } from '../source/usage-error.js';
-import { parse } from '../syntax/parse.js';
+import { type ParseOptions, parse } from '../syntax/parse.js';
 import { configSuppressions } from './config-suppressions.js';
 import { finish, runConfigRules, runPageRules, runSiteRules } from './engine.js';
 import { lintLoneFile } from './lint-text.js';
 import { allRules } from './registry.js';
 import type { Rule } from './rule.js';
 import { globMatcher, type RuleSet, ruleSets } from './rule-set.js';
-import { isInside, type Selection, select, toPosix } from './select.js';
+import { isInside, type Selection, select, toPosix } from '../site/select.js';
 import { withoutSuppressed } from './suppressions.js';
 
 export interface LintRequest {
@@ -64,6 +65,7 @@ export async function lintPaths(request: LintRequest): Promise<LintResult> {
 class Run {
   readonly #selection: Selection;
   readonly #settings: Settings;
+  readonly #parseOptions: ParseOptions;
   readonly #rulesFor: (file: string) => RuleSet;
   readonly #isIgnored: (file: string) => boolean;
   readonly #sources = new Map<string, SourceFile>();
@@ -75,6 +77,7 @@ class Run {
     this.#selection = selection;
     const { root, hasSite } = selection;
     this.#settings = loadSettings(root, hasSite ? loadConfig(root) : undefined, overrides);
+    this.#parseOptions = parseOptions(this.#settings);
     this.#notes.push(...this.#settings.notes);
     this.#rulesFor = ruleSets(rules, this.#settings);
     this.#isIgnored = globMatcher(this.#settings.ignore);
@@ -100,7 +103,7 @@ class Run {
     const absolute = join(this.#selection.root, path);
     if (!isInsideRoot(this.#selection.root, absolute)) return undefined;
     const file = SourceFile.fromBytes(path, readPage(absolute, path));
-    const tree = parse(file);
+    const tree = parse(file, this.#parseOptions);
     const facts = collectFacts(file, tree);
     if (this.#isMeant(absolute) && !this.#isIgnored(path)) {
       linted.push(path);
@@ -138,7 +141,7 @@ class Run {
       if (this.#isIgnored(name)) continue;
       const file = SourceFile.fromBytes(name, readPage(path, name));
       this.#sources.set(name, file);
-      this.#diagnostics.push(...lintLoneFile(file, this.#rulesFor(name)));
+      this.#diagnostics.push(...lintLoneFile(file, this.#rulesFor(name), this.#parseOptions));
       this.#pages++;
     }
     if (lone.length === 0) return;

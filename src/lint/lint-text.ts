@@ -1,10 +1,10 @@
 /** Linting one page that is in memory, without a site around it. */
-
+import { parseOptions } from '../settings/parse-options.js';
 import { defaultSettings, type Settings } from '../settings/settings.js';
 import { collectFacts } from '../site/collect-facts.js';
 import type { Diagnostic } from '../source/diagnostic.js';
 import { SourceFile } from '../source/source-file.js';
-import { parse } from '../syntax/parse.js';
+import { type ParseOptions, parse } from '../syntax/parse.js';
 import { finish, runPageRules } from './engine.js';
 import { allRules } from './registry.js';
 import { type RuleSet, ruleSets } from './rule-set.js';
@@ -16,12 +16,12 @@ import { withoutSuppressed } from './suppressions.js';
  * a section; overrides by glob). Sorted, suppressions applied.
  */
 export function lintText(path: string, text: string, settings: Settings = defaultSettings()): Diagnostic[] {
-  return lintLoneFile(SourceFile.fromText(path, text), ruleSets(allRules, settings)(path));
+  return lintLoneFile(SourceFile.fromText(path, text), ruleSets(allRules, settings)(path), parseOptions(settings));
 }
 
 /** The same for a file that has been read, with the rules that are on for it. */
-export function lintLoneFile(file: SourceFile, rules: RuleSet): Diagnostic[] {
-  const tree = parse(file);
+export function lintLoneFile(file: SourceFile, rules: RuleSet, options: ParseOptions): Diagnostic[] {
+  const tree = parse(file, options);
   const facts = collectFacts(file, tree);
   const diagnostics = runPageRules(rules, file, tree, facts);
   return finish(withoutSuppressed(diagnostics, () => facts.suppressions));

@@ -1,7 +1,7 @@
 /** Loads a site: lists its content, reads and parses each page once, keeps only facts. */
 import { join } from 'node:path';
 import { SourceFile } from '../source/source-file.js';
-import { parse } from '../syntax/parse.js';
+import { type ParseOptions, parse } from '../syntax/parse.js';
 import type { PageTree } from '../syntax/types.js';
 import { collectFacts } from './collect-facts.js';
 import { loadConfig } from './config.js';
@@ -18,6 +18,8 @@ export { findSiteRoot } from './find-root.js';
 export interface LoadOptions {
   /** Called for each page in turn, while its text and tree are at hand; neither is kept. */
   onPage?: (file: SourceFile, tree: PageTree, facts: PageFacts) => void;
+  /** How pages are parsed. */
+  parse?: ParseOptions;
 }
 
 /**
@@ -30,7 +32,7 @@ export function loadSite(root: string, options: LoadOptions = {}): Site {
     const bytes = readBytes(join(root, path));
     if (!bytes) return undefined;
     const file = SourceFile.fromBytes(path, bytes);
-    const tree = parse(file);
+    const tree = parse(file, options.parse);
     const facts = collectFacts(file, tree);
     options.onPage?.(file, tree, facts);
     return facts;

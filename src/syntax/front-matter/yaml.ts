@@ -13,8 +13,8 @@ const maxDepth = 200;
 /**
  * Parses the YAML 1.2 (core schema) that stands between two offsets of a file,
  * as Zola reads it: no merge keys, no timestamps, and `yes` is a string. Where
- * it does not parse, `value` is what could be read. Tables have no prototype;
- * of a key that stands twice the first counts. Never throws.
+ * it does not parse, `value` is empty. Tables have no prototype; of a key that
+ * stands twice the first counts. Never throws.
  */
 export function parseYaml(file: SourceFile, start: number, end: number): ParsedTable {
   const text = file.text.slice(start, end);
@@ -74,8 +74,10 @@ class YamlReader {
     this.#base = base;
   }
 
+  /** What does not parse has no value, so that one mistake does not look like several. */
   result(): ParsedTable {
-    return { value: this.#value, entries: this.#entries, problems: this.#problems };
+    const isBroken = this.#problems.some(({ kind }) => kind !== 'duplicate-key');
+    return { value: isBroken ? Object.create(null) : this.#value, entries: this.#entries, problems: this.#problems };
   }
 
   problem(kind: FrontMatterProblem['kind'], message: string, from: number, to: number): void {

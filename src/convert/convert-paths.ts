@@ -1,0 +1,289 @@
+/** Converting pages, folders or a whole site: from paths to written files and diagnostics. */
+import { readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { isInside, type Selection, select, toPosix } from '../site/select.js';
+import { loadSettings, type Settings } from '../settings/settings.js';
+import { collectFacts } from '../site/collect-facts.js';
+import { isInsideRoot } from '../site/file-system.js';
+import { loadConfig, loadSite } from '../site/load.js';
+import { nearest } from '../site/nearest.js';
+import type { Site } from '../site/types.js';
+import { compareDiagnostics, type Diagnostic } from '../source/diagnostic.js';
+import { SourceFile } from '../source/source-file.js';
+import { UsageError } from '../source/usage-error.js';
+import { parse } from '../syntax/parse.js';
+import type { PageTree } from '../syntax/types.js';
+import { blockers } from './blockers.js';
+import { isComponentName } from './mdx/component-name.js';
+import { assetPath, outputPath } from './output-paths.js';
+import {
+  type ConvertContext,
+  type TargetOptions,
+  type ConvertProblem,
+  loadTarget,
+  type SourcePage,
+  type Target,
+  targetNames,
+} from './target.js';
+import { type Refusal, Writer } from './writer.js';
+
+export interface ConvertOptions {
+  /** Absolute. */
+  cwd: string;
+  /** Pages, folders or globs, relative to `cwd` or absolute; none: the site around `cwd`. */
+  paths: readonly string[];
+  /** A target's name. */
+  to: string;
+  /** The output folder, relative to `cwd` or absolute; absent: one page is given back as `output`. */
+  out?: string;
+  /** Overwrite files that tfpage did not write. */
+  force?: boolean;
+  /** html: whole pages. */
+  standalone?: boolean;
+  /** How links between converted pages are written; default `file`. */
+  links?: TargetOptions['links'];
+}
+
+export interface ConvertResult {
+  /** Absolute: the site's root, or what paths of lone pages are relative to. */
+  root: string;
+  /** How many pages were converted. */
+  pages: number;
+  /** Files written or found to be the same already, pages and assets, relative to the output folder. */
+  written: string[];
+  /** The converted page, where there is no output folder. */
+  output?: string;
+  /** Sorted, without duplicates. */
+  diagnostics: Diagnostic[];
+  /** Lines that the user should see, each a sentence without a full stop. */
+  notes: string[];
+}
+
+/**
+ * Converts what the paths name. All pages of the site are read, since links
+ * reach everywhere. A page that can't be converted, or a file that can't be
+ * written, becomes a diagnostic and the others are still written. Drafts are
+ * converted too. Throws UsageError for an unknown target, paths that name
+ * nothing, several pages without an output folder, and settings that are not right.
+ */
+export async function convertPaths(request: ConvertOptions): Promise<ConvertResult> {
+  const target = await loadTarget(request.to);
+  if (!target) throw new UsageError(unknownTarget(request.to));
+  const run = new Run(target, select(request.cwd, request.paths), request);
+  return run.convert();
+}
+
+function unknownTarget(name: string): string {
+  const [near] = nearest(name, targetNames);
+  return `there is no target "${name}"${near === undefined ? `: use ${targetNames.join(' or ')}` : `: did you mean ${near}?`}`;
+}
+
+/** A page to convert. The tree is parsed again where keeping all of them would take too much memory. */
+interface Wanted {
+  file: SourceFile;
+  tree: PageTree | undefined;
+}
+
+/** Characters of source whose trees are kept from the reading of the site to the conversion. */
+const keptSource = 16_000_000;
+
+class Run {
+  readonly #target: Target;
+  readonly #selection: Selection;
+  readonly #request: ConvertOptions;
+  readonly #wanted: Wanted[] = [];
+  readonly #outputs = new Map<string, string>();
+  readonly #diagnostics: Diagnostic[] = [];
+  readonly #notes: string[] = [];
+  #kept = 0;
+
+  constructor(target: Target, selection: Selection, request: ConvertOptions) {
+    this.#target = target;
+    this.#selection = selection;
+    this.#request = request;
+  }
+
+  convert(): ConvertResult {
+    const { root, hasSite } = this.#selection;
+    const settings = loadSettings(root, hasSite ? loadConfig(root) : undefined);
+    this.#notes.push(...settings.notes);
+    const site = hasSite ? this.#readSite() : undefined;
+    for (const path of this.#selection.lone) this.#keep(readPage(path, toPosix(relative(root, path))), undefined);
+    if (this.#wanted.length === 0) throw new UsageError('the paths name no page of the site: nothing to convert');
+    if (this.#request.out === undefined && this.#wanted.length > 1) {
+      throw new UsageError(`${this.#wanted.length} pages are to be converted: name a folder for them with --out`);
+    }
+    const context: ConvertContext = { outputs: this.#outputs, options: this.#options(settings) };
+    if (site) context.site = site;
+    this.#planOutputs();
+    return this.#convertAll(context);
+  }
+
+  #readSite(): Site {
+    const { root, whole, files, folders } = this.#selection;
+    const isNamed = (path: string) => files.has(path) || [...folders].some((folder) => isInside(folder, path));
+    const site = loadSite(root, {
+      onPage: (file, tree) => {
+        if (whole || isNamed(join(root, file.path))) this.#keep(file, tree);
+      },
+    });
+    for (const file of files) {
+      const path = toPosix(relative(root, file));
+      if (!site.pages.has(path)) this.#notes.push(`${path} is not converted: Zola does not take it for a page of the site`);
+    }
+    const drafts = this.#wanted.filter(({ file }) => site.pages.get(file.path)?.draft).length;
+    if (drafts > 0) this.#notes.push(drafts === 1 ? '1 of the pages is a draft' : `${drafts} of the pages are drafts`);
+    return site;
+  }
+
+  #keep(file: SourceFile, tree: PageTree | undefined): void {
+    this.#kept += file.text.length;
+    this.#wanted.push({ file, tree: this.#kept <= keptSource ? tree : undefined });
+  }
+
+  #options(settings: Settings): TargetOptions {
+    const componentNames = new Map<string, string>();
+    const columnNames = new Map<string, string>();
+    for (const [shortcode, known] of settings.shortcodes) {
+      for (const key of ['component', 'column'] as const) {
+        const name = known[key];
+        if (name === undefined) continue;
+        if (!isComponentName(name)) {
+          const place = settings.source?.locate(['shortcodes', shortcode, key], false) ?? `shortcodes.${shortcode}.${key}`;
+          throw new UsageError(`${place}: "${name}" can't be a component's name: it starts with a capital, as in "YouTube"`);
+        }
+        (key === 'component' ? componentNames : columnNames).set(shortcode, name);
+      }
+    }
+    const { standalone = false, links = 'file' } = this.#request;
+    return { standalone, links, componentNames, columnNames };
+  }
+
+  /** Says where each page goes before any is converted, so that links know it. Of two pages of one output the first has it. */
+  #planOutputs(): void {
+    const taken = new Map<string, string>();
+    for (const { file } of this.#wanted) {
+      const path = outputPath(file.path, this.#target.extension);
+      const other = taken.get(path);
+      if (other === undefined) {
+        taken.set(path, file.path);
+        this.#outputs.set(file.path, path);
+      } else this.#report(file, 'convert/path-conflict', `${other} is converted to ${path} already; this page is not written.`);
+    }
+  }
+
+  #convertAll(context: ConvertContext): ConvertResult {
+    const { out, cwd, force = false } = this.#request;
+    const { root } = this.#selection;
+    const writer = out === undefined ? undefined : new Writer(resolve(cwd, out), force);
+    const assets = new Map<string, SourceFile>();
+    let pages = 0;
+    let output: string | undefined;
+    try {
+      for (const wanted of this.#wanted) {
+        const path = this.#outputs.get(wanted.file.path);
+        if (path === undefined) continue;
+        const converted = this.#convertPage(wanted, context);
+        if (converted === undefined) continue;
+        pages++;
+        output = converted.text;
+        for (const asset of converted.assets) assets.set(asset, assets.get(asset) ?? wanted.file);
+        if (writer) this.#reportRefusal(wanted.file, path, writer.write(path, converted.text));
+      }
+      if (writer) for (const [asset, file] of assets) this.#copy(asset, file, writer);
+    } finally {
+      writer?.finish();
+    }
+    const result: ConvertResult = {
+      root,
+      pages,
+      written: writer?.written ?? [],
+      diagnostics: unique(this.#diagnostics.sort(compareDiagnostics)),
+      notes: this.#notes,
+    };
+    if (!writer && output !== undefined) result.output = output;
+    return result;
+  }
+
+  #convertPage(wanted: Wanted, context: ConvertContext): { text: string; assets: string[] } | undefined {
+    const { file } = wanted;
+    const tree = wanted.tree ?? parse(file);
+    // What has been converted is not needed any more.
+    wanted.tree = undefined;
+    const page = context.site?.pages.get(file.path);
+    const source: SourcePage = { file, tree, facts: page?.facts ?? collectFacts(file, tree) };
+    if (page) source.page = page;
+    const blocking = blockers(source);
+    this.#add(file, blocking);
+    if (blocking.length > 0) return undefined;
+    const { text, assets, problems } = this.#target.convertPage(source, context);
+    this.#add(file, problems);
+    return text === undefined ? undefined : { text, assets };
+  }
+
+  #copy(asset: string, file: SourceFile, writer: Writer): void {
+    const { root } = this.#selection;
+    const from = join(root, asset);
+    if (!isInsideRoot(root, from)) {
+      this.#report(file, 'convert/asset', `${asset} leads out of the site, so it is not copied.`);
+      return;
+    }
+    let bytes: Uint8Array;
+    try {
+      bytes = readFileSync(from);
+    } catch (error) {
+      this.#report(file, 'convert/asset', `${asset} can't be read (${(error as NodeJS.ErrnoException).code}), so it is not copied.`);
+      return;
+    }
+    this.#reportRefusal(file, assetPath(asset), writer.write(assetPath(asset), bytes));
+  }
+
+  #reportRefusal(file: SourceFile, path: string, refusal: Refusal | undefined): void {
+    if (refusal === undefined) return;
+    const [rule, message] = refusalReport(path, refusal);
+    this.#report(file, rule, message);
+  }
+
+  #report(file: SourceFile, rule: ConvertProblem['rule'], message: string): void {
+    this.#add(file, [{ rule, severity: 'error', message, position: file.position(0, 0) }]);
+  }
+
+  #add(file: SourceFile, problems: readonly ConvertProblem[]): void {
+    for (const problem of problems) this.#diagnostics.push({ ...problem, file: file.path, suggestions: [] });
+  }
+}
+
+function refusalReport(path: string, refusal: Refusal): [ConvertProblem['rule'], string] {
+  switch (refusal) {
+    case 'exists':
+      return [
+        'convert/existing-file',
+        `${path} exists and tfpage did not write it, or it was changed since; it is kept. --force overwrites it.`,
+      ];
+    case 'conflict':
+      return ['convert/path-conflict', `${path} is written already in this run; this one is left out.`];
+    case 'unsafe-path':
+      return ['convert/unsafe-path', `${path} is no path that can be written below the output folder.`];
+    case 'link':
+      return ['convert/unsafe-path', `${path} lies behind a symbolic link in the output folder; it is not written.`];
+    case 'not-a-file':
+      return ['convert/existing-file', `${path} can't be written: something that is no file is in its place.`];
+    default:
+      return ['convert/write', `${path} can't be written: ${refusal.error}.`];
+  }
+}
+
+function readPage(path: string, name: string): SourceFile {
+  try {
+    return SourceFile.fromBytes(name, readFileSync(path));
+  } catch (error) {
+    throw new UsageError(`${name} can't be read: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`);
+  }
+}
+
+function unique(sorted: readonly Diagnostic[]): Diagnostic[] {
+  const key = ({ file, rule, message, position }: Diagnostic) =>
+    [file, position.start.offset, position.end.offset, rule, message].join('\n');
+  const seen = new Set<string>();
+  return sorted.filter((diagnostic) => !seen.has(key(diagnostic)) && seen.add(key(diagnostic)));
+}
