@@ -121,7 +121,8 @@ export default defineRule({
     const block = (node: Node) => current().block(node);
     return {
       html(node: Html) {
-        for (const token of htmlTokens(node, file)) current().token(token, (start, end) => file.position(start, end));
+        for (const token of htmlTokens(node, file))
+          current().token(token, (start, end) => file.position(start, end));
       },
       link: (node: Node) => current().link(node),
       'link:exit': (node: Node) => current().exit(node),
@@ -244,6 +245,7 @@ function isInteractive({ name, attributes }: HtmlToken & { type: 'open' }): bool
   const has = (attribute: string) => attributes.some((one) => one.name === attribute);
   if (name === 'audio' || name === 'video') return has('controls');
   if (name === 'img' || name === 'object') return has('usemap');
-  if (name === 'input') return !attributes.some((one) => one.name === 'type' && one.value?.toLowerCase() === 'hidden');
+  if (name === 'input')
+    return !attributes.some((one) => one.name === 'type' && one.value?.toLowerCase() === 'hidden');
   return interactiveElements.has(name);
 }

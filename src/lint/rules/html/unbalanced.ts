@@ -88,7 +88,7 @@ export default defineRule({
           '',
           '<script>if (a <b && c> d) document.write("<div>");</script>',
           '',
-          '<!-- <div> --> `<div>` \\<div> <https://example.org>',
+          'Text <!-- <div> --> `<div>` \\<div> <https://example.org>',
           '',
           '<svg><path d="M0 0"/><g><circle r="1"/></g></svg>',
           '',

@@ -80,7 +80,12 @@ function withCaseOf(url: string, path: string, caseMatch: string): string | unde
   if (path.length !== caseMatch.length) return undefined;
   for (const tail of [own, own.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '')]) {
     if (tail !== '' && path.endsWith(tail)) {
-      return prefix + own.slice(0, own.length - tail.length) + caseMatch.slice(caseMatch.length - tail.length) + suffix;
+      return (
+        prefix +
+        own.slice(0, own.length - tail.length) +
+        caseMatch.slice(caseMatch.length - tail.length) +
+        suffix
+      );
     }
   }
   return undefined;

@@ -51,9 +51,14 @@ export default defineRule({
   check({ facts, report }) {
     const message = (image: string, form: string) => `${image} has no alternative text: give it ${form}.`;
     for (const image of facts.images) {
-      if (image.source === 'definition' || (image.source === 'html' && !isPicture(image.tag, image.attribute))) continue;
+      if (
+        image.source === 'definition' ||
+        (image.source === 'html' && !isPicture(image.tag, image.attribute))
+      )
+        continue;
       if (image.alt !== undefined) continue;
-      const form = image.source === 'html' ? 'an `alt` attribute, empty if it is decoration' : 'a text in the brackets';
+      const form =
+        image.source === 'html' ? 'an `alt` attribute, empty if it is decoration' : 'a text in the brackets';
       report({
         position: image.position,
         message: message(`The image ${quote(image.url)}`, form),
@@ -61,7 +66,14 @@ export default defineRule({
     }
     return {
       imageReference(node: ImageReference) {
-        if (!node.alt) report({ node, message: message(`The image by reference ${quote(node.label ?? node.identifier)}`, 'a text in the first brackets') });
+        if (!node.alt)
+          report({
+            node,
+            message: message(
+              `The image by reference ${quote(node.label ?? node.identifier)}`,
+              'a text in the first brackets',
+            ),
+          });
       },
     };
   },

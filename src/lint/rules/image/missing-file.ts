@@ -3,9 +3,9 @@ import type { LinkFact } from '../../../site/facts.js';
 import type { LinkResolution, Site, SitePage } from '../../../site/types.js';
 import { defineRule } from '../../rule.js';
 import { ignoreOption, isIgnored } from '../support/ignored-paths.js';
-import { nearestPaths } from '../support/nearest-path.js';
 import { didYouMean, quote } from '../support/quote.js';
 import { imagesOf } from '../support/references.js';
+import { Suggestions } from '../support/suggestions.js';
 import { unpublishedAdvice } from '../support/unpublished.js';
 
 type Missing = Extract<LinkResolution, { kind: 'missing' }>;
@@ -25,7 +25,8 @@ export default defineRule({
   options: { type: 'object', properties: { ignore: ignoreOption }, additionalProperties: false },
   examples: [
     {
-      title: 'A misspelt asset in a body, a file beside a page without assets, raw HTML over two lines (CRLF)',
+      title:
+        'A misspelt asset in a body, a file beside a page without assets, raw HTML over two lines (CRLF)',
       files: {
         'templates/shortcodes/row.html': '{{ body | markdown | safe }}\n',
         'content/a/index.md':
@@ -43,7 +44,13 @@ export default defineRule({
           suggestions: ['grid_people.jpg#medium'],
         },
         { file: 'content/a/index.md', line: 8, column: 1, text: '<video\r\n  src="/film.mp4">' },
-        { file: 'content/b.md', line: 4, column: 3, text: '![Map](map.png "Map")', message: 'content/b/index.md' },
+        {
+          file: 'content/b.md',
+          line: 4,
+          column: 3,
+          text: '![Map](map.png "Map")',
+          message: 'content/b/index.md',
+        },
       ],
     },
     {
@@ -51,6 +58,7 @@ export default defineRule({
       files: {
         'config.toml': 'base_url = "https://example.org"\ntheme = "plain"\n[languages.fr]\n',
         'themes/plain/theme.toml': 'name = "plain"\n',
+        'themes/plain/templates/page.html': '{{ page.content | safe }}\n',
         'themes/plain/static/img/logo.svg': '<svg xmlns="http://www.w3.org/2000/svg"></svg>',
         'static/own.png': '',
         'templates/shortcodes/url.html': '/own.png',
@@ -72,12 +80,9 @@ export default defineRule({
     },
   ],
   check({ site, page, options, report }) {
+    const known = new Suggestions();
     for (const { fact, resolution } of imagesOf(site, page)) {
-      // image/case reports what differs only in case; an empty URL is no file that could be missing.
-      if (resolution.kind === 'malformed') {
-        report({ position: fact.position, message: describeMalformed(fact) });
-        continue;
-      }
+      // image/case reports what differs only in case.
       if (resolution.kind !== 'missing' || resolution.caseMatch !== undefined) continue;
       if (isIgnored(resolution.path, options)) continue;
       if (resolution.withBasePath !== undefined) {
@@ -90,7 +95,8 @@ export default defineRule({
         });
         continue;
       }
-      const suggestions = resolution.unpublishedFile === undefined ? nearestFiles(site, page, fact, resolution) : [];
+      const suggestions =
+        resolution.unpublishedFile === undefined ? nearestFiles(known, site, page, fact, resolution) : [];
       report({
         position: fact.position,
         message: describe(page, fact, resolution, suggestions),
@@ -100,24 +106,39 @@ export default defineRule({
   },
 });
 
-function describeMalformed({ url }: LinkFact): string {
-  return `${quote(url)} leads to no image: Zola resolves \`@/\` in Markdown links to pages only. Write a path from the page or from \`static/\`.`;
-}
-
-function describe(page: SitePage, { url }: LinkFact, resolution: Missing, suggestions: readonly string[]): string {
-  if (url.startsWith('@')) return describeMalformed({ url } as LinkFact);
-  if (resolution.unpublishedFile !== undefined) {
-    return `The image ${quote(url)} will not be there. ${unpublishedAdvice(page, resolution.unpublishedFile)}`;
+function describe(
+  page: SitePage,
+  { url }: LinkFact,
+  resolution: Missing,
+  suggestions: readonly string[],
+): string {
+  if (url.startsWith('@')) {
+    return `${quote(url)} leads to no image: Zola resolves \`@/\` in Markdown links to pages only. Write a path from the page, or from \`static/\` with a slash in front.`;
   }
-  return `There is no image ${quote(url)}: nothing of this site is at ${quote(resolution.path)}.${didYouMean(suggestions)}`;
+  if (resolution.unpublishedFile !== undefined) {
+    return `${quote(url)} will not be there. ${unpublishedAdvice(page, resolution.unpublishedFile)}`;
+  }
+  return `There is no file for ${quote(url)}: nothing of this site is at ${quote(resolution.path)}.${didYouMean(suggestions)}`;
 }
 
 /** Files of a similar name, written as the page would write them. */
-function nearestFiles(site: Site, page: SitePage, { url }: LinkFact, { path }: Missing): string[] {
+function nearestFiles(
+  known: Suggestions,
+  site: Site,
+  page: SitePage,
+  { url }: LinkFact,
+  { path }: Missing,
+): string[] {
   const suffix = /[?#].*$/s.exec(url)?.[0] ?? '';
   const files = [...site.urlPaths()].filter((candidate) => !candidate.endsWith('/'));
-  return nearestPaths(path, files).map((found) => {
-    const written = encodeURI(!url.startsWith('/') && found.startsWith(page.path) ? found.slice(page.path.length) : site.config.basePath + found);
-    return written + suffix;
+  return known.nearestPaths(path, files).map((found) => {
+    const isBeside = !url.startsWith('/') && found.startsWith(page.path);
+    const written = isBeside ? found.slice(page.path.length) : site.config.basePath + found;
+    // Other characters may stand in a URL as they are.
+    return written.replace(/[\s%()<>"?#]/g, percentEncode) + suffix;
   });
+}
+
+function percentEncode(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 }

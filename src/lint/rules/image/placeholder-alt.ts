@@ -6,9 +6,37 @@ import { quote } from '../support/quote.js';
 
 /** In the languages that sites are mostly written in; compared in lower case. */
 const defaultWords = [
-  'alt', 'alt text', 'alternative text', 'description', 'figure', 'graphic', 'icon', 'image', 'image alt', 'image description',
-  'img', 'my image', 'photo', 'pic', 'picture', 'placeholder', 'screen shot', 'screenshot', 'todo', 'untitled',
-  'bild', 'imagen', 'imagem', 'immagine', 'afbeelding', 'obraz', 'изображение', '图片', '圖片', '画像', '이미지',
+  'alt',
+  'alt text',
+  'alternative text',
+  'description',
+  'figure',
+  'graphic',
+  'icon',
+  'image',
+  'image alt',
+  'image description',
+  'img',
+  'my image',
+  'photo',
+  'pic',
+  'picture',
+  'placeholder',
+  'screen shot',
+  'screenshot',
+  'todo',
+  'untitled',
+  'bild',
+  'imagen',
+  'imagem',
+  'immagine',
+  'afbeelding',
+  'obraz',
+  'изображение',
+  '图片',
+  '圖片',
+  '画像',
+  '이미지',
 ];
 
 export default defineRule({
@@ -27,7 +55,8 @@ export default defineRule({
       words: {
         type: 'array',
         items: { type: 'string' },
-        description: 'Texts that say nothing; a number behind one (`Image 3`) makes no difference, nor does case.',
+        description:
+          'Texts that say nothing; a number behind one (`Image 3`) makes no difference, nor does case.',
         default: defaultWords,
       },
     },
@@ -78,7 +107,7 @@ export default defineRule({
     },
   ],
   check({ facts, options, report }) {
-    const words = new Set((options['words'] as string[]).map(plain));
+    const words = new Set((options.words as string[]).map(plain));
     const judge = (alt: string, url: string, place: { position: Position } | { node: ImageReference }) => {
       const isFile = isFileName(alt.trim(), url);
       if (!isFile && !words.has(plain(alt))) return;

@@ -1,10 +1,10 @@
 /** link/broken-anchor: a fragment that names no id of the page it leads to. */
-import { nearest } from '../../../site/nearest.js';
 import type { LinkFact } from '../../../site/facts.js';
 import type { LinkResolution, Site, SitePage } from '../../../site/types.js';
 import { defineRule, type Report } from '../../rule.js';
 import { didYouMean, quote } from '../support/quote.js';
 import { linksOf } from '../support/references.js';
+import { Suggestions } from '../support/suggestions.js';
 import { templateIdTest } from '../support/template-ids.js';
 
 type ToPage = Extract<LinkResolution, { kind: 'page' }>;
@@ -53,10 +53,12 @@ export default defineRule({
       ],
     },
     {
-      title: 'Headings of bodies, repeated headings, ids in HTML and templates, footnotes, shortcodes that may write ids',
+      title:
+        'Headings of bodies, repeated headings, ids in HTML and templates, footnotes, shortcodes that may write ids',
       files: {
         'config.toml': 'base_url = "https://example.org"\n[languages.fr]\n',
-        'templates/page.html': '<main id="content">{{ page.content }}</main><div id="p-{{ page.slug }}-x"></div>\n',
+        'templates/page.html':
+          '<main id="content">{{ page.content }}</main><div id="p-{{ page.slug }}-x"></div>\n',
         'templates/shortcodes/row.html': '{{ body | markdown | safe }}\n',
         'templates/shortcodes/target.html': '<a id="{{ id }}"></a>\n',
         'content/c.md': '+++\ntitle = "C"\n+++\n{{ target(id="x") }}\n',
@@ -81,14 +83,16 @@ export default defineRule({
     },
   ],
   check({ site, page, report }) {
+    const names = new Suggestions();
     for (const { fact, resolution } of linksOf(site, page)) {
       if (resolution.kind !== 'page' || !isCheckable(resolution.anchor)) continue;
       const { page: target, anchor } = resolution as ToPage & { anchor: string };
       if (target.draft) continue;
       const { ids, complete } = site.ids(target);
       const finding =
-        (isCheckedByZola(site, fact, resolution) ? judgeAsZola(site, target, anchor, ids, complete) : undefined) ??
-        judgeAsBrowser(site, anchor, ids, complete);
+        (isCheckedByZola(site, fact, resolution)
+          ? judgeAsZola(site, names, target, anchor, ids, complete)
+          : undefined) ?? judgeAsBrowser(site, names, anchor, ids, complete);
       if (finding) report({ position: fact.position, ...describe(fact, target === page, anchor, finding) });
     }
   },
@@ -96,7 +100,9 @@ export default defineRule({
 
 /** `#`, `#top`, text fragments and the routes of scripts (`#/x`, `#!x`) name no id. */
 function isCheckable(anchor: string | undefined): boolean {
-  return anchor !== undefined && anchor !== '' && anchor.toLowerCase() !== 'top' && !/^(?:[/!]|.*:~:)/.test(anchor);
+  return (
+    anchor !== undefined && anchor !== '' && anchor.toLowerCase() !== 'top' && !/^(?:[/!]|.*:~:)/.test(anchor)
+  );
 }
 
 /**
@@ -118,6 +124,7 @@ interface Finding {
 
 function judgeAsZola(
   site: Site,
+  names: Suggestions,
   target: SitePage,
   anchor: string,
   ids: ReadonlySet<string>,
@@ -128,20 +135,26 @@ function judgeAsZola(
   if (known.has(anchor)) return undefined;
   const other = sameInOtherCase(anchor, known);
   // On a page Zola looks for the attribute in the text of the HTML, in any case and in comments too.
-  if (!isSection && (other !== undefined || sameInOtherCase(anchor, target.facts.commentIds ?? []) !== undefined)) {
+  if (
+    !isSection &&
+    (other !== undefined || sameInOtherCase(anchor, target.facts.commentIds ?? []) !== undefined)
+  ) {
     return undefined;
   }
   // A template may write the very id; in a section only what becomes a heading of the page counts.
-  if (!complete && !(isSection && site.ids(target).ids.has(anchor) && !mayAddHeadings(site, target))) return undefined;
+  if (!complete && !(isSection && site.ids(target).ids.has(anchor) && !mayAddHeadings(site, target)))
+    return undefined;
   const decoded = decode(anchor);
-  if (decoded !== anchor && known.has(decoded)) return { fault: 'encoded', candidates: [decoded], zola: true };
+  if (decoded !== anchor && known.has(decoded))
+    return { fault: 'encoded', candidates: [decoded], zola: true };
   if (isSection && ids.has(anchor)) return { fault: 'no-heading', candidates: [], zola: true };
   if (other !== undefined) return { fault: 'missing', candidates: [other], zola: true };
-  return { fault: 'missing', candidates: nearest(anchor, known), zola: true };
+  return { fault: 'missing', candidates: names.nearest(anchor, known), zola: true };
 }
 
 function judgeAsBrowser(
   site: Site,
+  names: Suggestions,
   anchor: string,
   ids: ReadonlySet<string>,
   complete: boolean,
@@ -151,7 +164,7 @@ function judgeAsBrowser(
   if (ids.has(anchor) || ids.has(decoded) || isInTemplates(decoded)) return undefined;
   const other = sameInOtherCase(decoded, ids);
   if (other !== undefined) return { fault: 'case', candidates: [other], zola: false };
-  return complete ? { fault: 'missing', candidates: nearest(decoded, ids), zola: false } : undefined;
+  return complete ? { fault: 'missing', candidates: names.nearest(decoded, ids), zola: false } : undefined;
 }
 
 /** The ids of the headings in a page's own Markdown. */

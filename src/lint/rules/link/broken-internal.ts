@@ -1,8 +1,8 @@
 /** link/broken-internal: an `@/` link that names no page of the site. */
 import { defineRule } from '../../rule.js';
-import { nearestPaths } from '../support/nearest-path.js';
 import { didYouMean, quote } from '../support/quote.js';
 import { linksOf } from '../support/references.js';
+import { Suggestions } from '../support/suggestions.js';
 
 export default defineRule({
   id: 'link/broken-internal',
@@ -48,7 +48,13 @@ export default defineRule({
           text: '[un](@/blog/first.fr.md)',
           suggestions: ['@/blog/first.md'],
         },
-        { file: 'content/a.md', line: 4, column: 1, text: '[one](@/blog/frist.md)', suggestions: ['@/blog/first.md'] },
+        {
+          file: 'content/a.md',
+          line: 4,
+          column: 1,
+          text: '[one](@/blog/frist.md)',
+          suggestions: ['@/blog/first.md'],
+        },
         { file: 'content/a.md', line: 7, column: 3, text: '[two](@/blog/First.md#top)', message: 'case' },
         { file: 'content/a.md', line: 12, column: 1, suggestions: ['@/blog/first.md'] },
       ],
@@ -68,13 +74,17 @@ export default defineRule({
     },
   ],
   check({ site, page, report }) {
+    const known = new Suggestions();
     const level = site.config.linkChecker.internalLevel;
     for (const { fact, resolution } of linksOf(site, page)) {
       if (resolution.kind !== 'missing' || resolution.via !== 'internal') continue;
       const { path, anchor, caseMatch } = resolution;
-      const candidates = caseMatch === undefined ? nearestPaths(path, contentPaths(site.pages.values())) : [caseMatch];
+      const candidates =
+        caseMatch === undefined
+          ? known.nearestPaths(`/${path}`, contentPaths(site.pages.values()))
+          : [`/${caseMatch}`];
       const fragment = anchor === undefined ? '' : `#${anchor}`;
-      const suggestions = candidates.map((candidate) => `@/${candidate}${fragment}`);
+      const suggestions = candidates.map((candidate) => `@${candidate}${fragment}`);
       const reason =
         caseMatch === undefined
           ? `there is no \`content/${path}\`${didYouMean(suggestions)}`
@@ -90,8 +100,9 @@ export default defineRule({
   },
 });
 
+/** From the content folder, which a slash in front makes a path of: names alone are compared in another way. */
 function* contentPaths(pages: Iterable<{ contentPath: string }>): Iterable<string> {
-  for (const { contentPath } of pages) yield contentPath;
+  for (const { contentPath } of pages) yield `/${contentPath}`;
 }
 
 /** Ends with a full stop unless a question ends it already. */

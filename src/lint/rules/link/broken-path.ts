@@ -2,9 +2,9 @@
 import type { LinkFact } from '../../../site/facts.js';
 import { defineRule, type Report } from '../../rule.js';
 import { ignoreOption, isIgnored } from '../support/ignored-paths.js';
-import { nearestPaths } from '../support/nearest-path.js';
 import { didYouMean, quote } from '../support/quote.js';
 import { linksOf } from '../support/references.js';
+import { Suggestions } from '../support/suggestions.js';
 
 export default defineRule({
   id: 'link/broken-path',
@@ -45,7 +45,8 @@ export default defineRule({
       ],
     },
     {
-      title: 'Pages with and without the final slash, aliases, feeds, files of site and theme, a second language',
+      title:
+        'Pages with and without the final slash, aliases, feeds, files of site and theme, a second language',
       files: {
         'config.toml': [
           'base_url = "https://example.org"',
@@ -56,10 +57,12 @@ export default defineRule({
           '',
         ].join('\n'),
         'themes/plain/theme.toml': 'name = "plain"\n',
+        'themes/plain/templates/page.html': '{{ page.content | safe }}\n',
         'themes/plain/static/logo.svg': '<svg xmlns="http://www.w3.org/2000/svg"></svg>',
         'static/files/a b.txt': 'text',
         'content/blog/_index.md': '+++\n+++\n',
-        'content/blog/one.md': '+++\ntitle = "One"\naliases = ["/old"]\n[taxonomies]\ntags = ["Big News"]\n+++\n',
+        'content/blog/one.md':
+          '+++\ntitle = "One"\naliases = ["/old"]\n[taxonomies]\ntags = ["Big News"]\n+++\n',
         'content/blog/one.fr.md': '+++\ntitle = "Un"\n+++\n',
         'content/a.md': [
           '+++',
@@ -76,6 +79,7 @@ export default defineRule({
     },
   ],
   check({ site, page, options, report }) {
+    const known = new Suggestions();
     for (const { fact, resolution } of linksOf(site, page)) {
       if (resolution.kind !== 'missing' || resolution.via !== 'path') continue;
       if (isIgnored(resolution.path, options)) continue;
@@ -84,12 +88,12 @@ export default defineRule({
         reportOutside(fact, withBasePath + fragmentOf(anchor), site.config.baseUrl, report);
         continue;
       }
-      const paths = caseMatch === undefined ? nearestPaths(path, site.urlPaths()) : [caseMatch];
-      const suggestions = paths.map(
-        (candidate) => site.config.basePath + candidate + fragmentOf(anchor),
-      );
+      const paths = caseMatch === undefined ? known.nearestPaths(path, site.urlPaths()) : [caseMatch];
+      const suggestions = paths.map((candidate) => site.config.basePath + candidate + fragmentOf(anchor));
       const advice =
-        caseMatch === undefined ? didYouMean(suggestions) : ` Case counts: it is \`${suggestions[0] ?? caseMatch}\`.`;
+        caseMatch === undefined
+          ? didYouMean(suggestions)
+          : ` Case counts: it is \`${suggestions[0] ?? caseMatch}\`.`;
       report({
         position: fact.position,
         message: `Nothing of this site is at ${quote(path)}, so ${quote(fact.url)} will be a 404.${advice}`,

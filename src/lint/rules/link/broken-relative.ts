@@ -1,9 +1,9 @@
 /** link/broken-relative: a relative link to what is not there. */
 import { defineRule } from '../../rule.js';
 import { ignoreOption, isIgnored } from '../support/ignored-paths.js';
-import { nearestPaths } from '../support/nearest-path.js';
 import { didYouMean, quote } from '../support/quote.js';
 import { linksOf } from '../support/references.js';
+import { Suggestions } from '../support/suggestions.js';
 import { unpublishedAdvice } from '../support/unpublished.js';
 
 export default defineRule({
@@ -34,6 +34,16 @@ export default defineRule({
       ],
     },
     {
+      title: 'What looks like a link in a body that is no Markdown, as in a formula',
+      files: {
+        'templates/shortcodes/katex.html': '<div class="katex">{{ body | safe }}</div>\n',
+        'templates/shortcodes/row.html': '<div>{{ body | markdown | safe }}</div>\n',
+        'content/a.md':
+          '+++\ntitle = "A"\n+++\n{% katex() %}\nE[X](t) = 1\n{% end %}\n\n{% row() %}\nE[X](t) = 1\n{% end %}\n',
+      },
+      reports: [{ line: 9, column: 2, text: '[X](t)' }],
+    },
+    {
       title: 'Assets, neighbours, queries and fragments',
       files: {
         'content/blog/_index.md': '+++\n+++\n',
@@ -48,13 +58,21 @@ export default defineRule({
     },
   ],
   check({ site, page, options, report }) {
+    const known = new Suggestions();
     for (const { fact, resolution } of linksOf(site, page)) {
       if (resolution.kind !== 'missing' || resolution.via !== 'relative') continue;
       if (isIgnored(resolution.path, options)) continue;
       const { path, caseMatch, unpublishedFile } = resolution;
       const suggestions =
-        unpublishedFile !== undefined ? [] : caseMatch === undefined ? nearestPaths(path, site.urlPaths()) : [caseMatch];
-      const advice = unpublishedFile === undefined ? adviceOn(fact.url, suggestions) : unpublishedAdvice(page, unpublishedFile);
+        unpublishedFile !== undefined
+          ? []
+          : caseMatch === undefined
+            ? known.nearestPaths(path, site.urlPaths())
+            : [caseMatch];
+      const advice =
+        unpublishedFile === undefined
+          ? adviceOn(fact.url, suggestions)
+          : unpublishedAdvice(page, unpublishedFile);
       report({
         position: fact.position,
         message: `${quote(fact.url)} leads to ${quote(path)}, where nothing of this site is.${advice === '' ? '' : ` ${advice}`}`,

@@ -1,7 +1,6 @@
 /** link/empty: a link without a URL. */
 import { defineRule } from '../../rule.js';
 import { quote } from '../support/quote.js';
-import { isLink } from '../support/references.js';
 
 export default defineRule({
   id: 'link/empty',
@@ -37,13 +36,15 @@ export default defineRule({
     },
     {
       title: 'A fragment alone is a URL; an empty image and a raw link are other matters',
-      files: { 'content/a.md': '+++\ntitle = "A"\n+++\n[top](#) `[x]()` \\[x]() ![]() <a href="">here</a>\n' },
+      files: {
+        'content/a.md': '+++\ntitle = "A"\n+++\n[top](#) `[x]()` \\[x]() ![]() <a href="">here</a>\n',
+      },
       reports: [],
     },
   ],
   check({ file, facts, report }) {
     for (const link of facts.links) {
-      if (link.url !== '' || link.dynamic || link.source === 'html' || !isLink(link)) continue;
+      if (link.url !== '' || link.dynamic || link.source === 'html') continue;
       report({
         position: link.position,
         message: `${quote(file.slice(link.position))} has no URL, so Zola refuses the page. Give it one or take the brackets away.`,

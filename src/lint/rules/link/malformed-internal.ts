@@ -40,7 +40,13 @@ export default defineRule({
         { line: 5, column: 1, suggestions: ['@/blog/b.md'] },
         { line: 6, column: 1, message: '..', suggestions: ['@/blog/b.md'] },
         { line: 7, column: 1, message: 'query' },
-        { line: 8, column: 3, text: '[5](b.md#part)', message: 'Markdown file', suggestions: ['@/blog/b.md#part'] },
+        {
+          line: 8,
+          column: 3,
+          text: '[5](b.md#part)',
+          message: 'Markdown file',
+          suggestions: ['@/blog/b.md#part'],
+        },
       ],
     },
     {

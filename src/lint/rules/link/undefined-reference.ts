@@ -1,8 +1,8 @@
 /** link/undefined-reference: a link or image by reference whose definition is missing. */
 import type { Definition, Parent } from 'mdast';
-import { nearest } from '../../../site/nearest.js';
 import { defineRule } from '../../rule.js';
 import { didYouMean, quote } from '../support/quote.js';
+import { Suggestions } from '../support/suggestions.js';
 import { textSource } from '../support/text-source.js';
 
 export default defineRule({
@@ -18,7 +18,8 @@ export default defineRule({
   ].join(' '),
   examples: [
     {
-      title: 'A misspelt label, in a list, with markup in the text, over a line end in a quotation, as an image',
+      title:
+        'A misspelt label, in a list, with markup in the text, over a line end in a quotation, as an image',
       files: {
         'content/a.md': [
           '+++',
@@ -74,15 +75,18 @@ export default defineRule({
     // Two pairs of brackets in a row are rare: most pages need no further look.
     if (!file.text.includes('][')) return undefined;
     const definitions = definitionsByDocument(tree);
+    const everywhere = new Set([...definitions.values()].flat());
+    const known = new Suggestions();
     const visit = (node: Parent, ancestors: readonly Parent[]): void => {
-      const own = definitions.get(documentOf(ancestors)) ?? [];
+      const document = documentOf(ancestors);
+      const own = definitions.get(document) ?? [];
       const { text, start } = textSource(node, file);
       for (const found of references(text, file.text.slice(start, start + text.length))) {
         const position = file.position(start + found.start, start + found.end);
         const source = quote(file.slice(position));
         const label = normalize(found.label);
-        const isElsewhere = [...definitions.values()].some((labels) => labels.includes(label));
-        const suggestions = nearest(label, own);
+        const isElsewhere = everywhere.has(label);
+        const suggestions = isElsewhere ? [] : known.nearest(label, own);
         if (isElsewhere) {
           report({
             position,
@@ -95,6 +99,8 @@ export default defineRule({
             position,
             message: `${source} is printed as text, because nothing defines ${quote(found.label)}.${didYouMean(suggestions)}`,
             suggestions,
+            // Formulas and diagrams in a body may have brackets of their own.
+            ...(isBody(document) ? { severity: 'warning' as const } : {}),
           });
         }
       }
@@ -132,7 +138,10 @@ function isBody({ type }: Parent): boolean {
 
 /** Labels match by Unicode case folding and with runs of white space as one (CommonMark 0.31, section 4.7). */
 function normalize(label: string): string {
-  return label.replace(/[\s>]+/g, ' ').trim().toLowerCase();
+  return label
+    .replace(/[\s>]+/g, ' ')
+    .trim()
+    .toLowerCase();
 }
 
 interface FoundReference {
@@ -149,37 +158,63 @@ interface FoundReference {
  */
 function references(live: string, source: string): FoundReference[] {
   const found: FoundReference[] = [];
-  const open: number[] = [];
+  const closed = closedMarkup(source);
+  let open: number[] = [];
   for (let at = 0; at < live.length; at++) {
     if (live[at] === '[') open.push(at);
     if (live[at] !== ']') continue;
     const start = open.pop();
-    if (start === undefined || live[at + 1] !== '[') continue;
-    const close = live.indexOf(']', at + 2);
-    const inner = live.indexOf('[', at + 2);
-    if (close < 0 || (inner >= 0 && inner < close)) continue;
-    const text = source.slice(start + 1, at);
-    const label = source.slice(at + 2, close);
+    if (start === undefined || live[at + 1] !== '[' || at - start > longestText) continue;
+    const label = labelAt(live, at + 2);
+    if (label === undefined) continue;
     const isImage = live[start - 1] === '!';
-    const from = isImage ? start - 1 : start;
-    if (isPlausible(text, label, source, from, close)) {
-      found.push({ start: from, end: close + 1, label: label.trim() === '' ? text : label });
+    const reference = {
+      start: isImage ? start - 1 : start,
+      end: label.end + 1,
+      text: source.slice(start + 1, at),
+      label: source.slice(at + 2, label.end),
+    };
+    if (isPlausible(reference, source, closed)) {
+      found.push({ ...reference, label: reference.label.trim() === '' ? reference.text : reference.label });
+      // A link stands in no other link, so what is open around it is none.
+      if (!isImage) open = [];
     }
-    at = close;
+    at = label.end;
   }
   return found;
 }
 
+/** A text of more than this is no link's, and comparing every one of many that lie in each other would take quadratic time. */
+const longestText = 1000;
+
 /** Longer labels are none (CommonMark 0.31, section 4.7). */
 const longestLabel = 999;
 
+/** The end of the label that starts here: no bracket may stand in it. */
+function labelAt(live: string, start: number): { end: number } | undefined {
+  for (let end = start; end < live.length && end - start <= longestLabel; end++) {
+    if (live[end] === '[') return undefined;
+    if (live[end] === ']') return { end };
+  }
+  return undefined;
+}
+
+/** The names in `[/b]`: BBCode, in which `[b][i]` are two tags. */
+function closedMarkup(source: string): ReadonlySet<string> {
+  return new Set([...source.matchAll(/\[\/([^[\]]*)\]/g)].map((match) => match[1] as string));
+}
+
 /** Whether a person meant a reference: not an index, a character class, BBCode, a footnote, a task box or a number. */
-function isPlausible(text: string, label: string, source: string, start: number, close: number): boolean {
-  if (label.length > longestLabel || !/\p{L}/u.test(text) || /^\s*\^/.test(text) || /^\s*[\^/]/.test(label)) return false;
+function isPlausible(
+  { start, end, text, label }: FoundReference & { text: string },
+  source: string,
+  closed: ReadonlySet<string>,
+): boolean {
+  if (!/\p{L}/u.test(text) || /^\s*\^/.test(text) || /^\s*[\^/]/.test(label)) return false;
   if (text.trim().length < 2 && label.trim().length < 3) return false;
   if (isCharacterClass(text) || isCharacterClass(label)) return false;
-  if (source.includes(`[/${label}]`) || source.includes(`[/${text}]`)) return false;
-  if (source[start - 1] === '[' && source[close + 1] === ']') return false;
+  if (closed.has(label) || closed.has(text)) return false;
+  if (source[start - 1] === '[' && source[end] === ']') return false;
   return !/(?:[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\d)\]}`#$@\\=<]|\w_)$/u.test(
     source.slice(Math.max(0, start - 2), start),
   );

@@ -17,6 +17,7 @@ export default defineRule({
     'Zola takes only what fits its grammar for a call: `{{ name(key="value") }}`, with parentheses, keys, and values',
     'that are strings in quotes, numbers, `true`, `false` or arrays of these. Anything else in double braces is printed',
     'as it stands, without a warning; with its `{% end %}` the page is refused at that end. Text in code and braces of',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the syntax of GitHub's workflows
     'other languages (`${{ secrets.X }}`, `{{ page.title }}`, LaTeX) are left alone unless Zola fails on them: a report',
     'needs the name of a shortcode of this site, or at least the shape of a call.',
   ].join(' '),
@@ -64,6 +65,7 @@ export default defineRule({
           '+++',
           'title = "A"',
           '+++',
+          // biome-ignore lint/suspicious/noTemplateCurlyInString: the syntax of GitHub's workflows
           'The token is `${{ secrets.GITHUB_TOKEN }}`, or ${{ github.token }} in prose; {{ page.title }} is Tera,',
           '{{#each items}} is Handlebars, and $\\frac{{ f(x) }}{{{ g(x) }}}$ is LaTeX.',
           '',
@@ -121,7 +123,8 @@ function judge(problem: ScanProblem, site: Site): Plausibility {
   // `${{ x }}`, `\frac{{ x }}`, `^{{ x }}`, `a{{ x }}`: another language's braces.
   if (problem.form === 'inline' && /[\w$\\^{}#]/.test(problem.before)) return 'text';
   if (name === undefined || !hasCallShape(problem.text, name)) return 'text';
-  if (known || (hasArguments(problem.text) && nearest(name, site.shortcodeTemplates.keys()).length > 0)) return 'call';
+  if (known || (hasArguments(problem.text) && nearest(name, site.shortcodeTemplates.keys()).length > 0))
+    return 'call';
   return hasArguments(problem.text) ? 'perhaps' : 'text';
 }
 

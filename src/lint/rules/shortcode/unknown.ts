@@ -19,7 +19,8 @@ export default defineRule({
     {
       title: 'A misspelt name, in a nested body and in a list',
       files: {
-        'templates/shortcodes/youtube.html': '<iframe src="https://www.youtube.com/embed/{{ id }}"></iframe>\n',
+        'templates/shortcodes/youtube.html':
+          '<iframe src="https://www.youtube.com/embed/{{ id }}"></iframe>\n',
         'templates/shortcodes/row.html': '<div>{{ body | markdown | safe }}</div>\n',
         'content/a.md':
           '+++\ntitle = "A"\n+++\n{% row() %}\n- {{ youtub(id="x") }}\n\n{% row() %}\n{{ vimeo(id="1") }}\n{% end %}\n{% end %}\n',
@@ -60,7 +61,9 @@ export default defineRule({
       if (site.shortcodeTemplates.has(call.name)) continue;
       const suggestions = nearest(call.name, names);
       const shown = call.context === 'code' || call.context === 'inlineCode';
-      const advice = shown ? ` To show the call, write \`${escaped(call.form, call.name)}\`.` : didYouMean(suggestions);
+      const advice = shown
+        ? ` To show the call, write \`${escaped(call.form, call.name)}\`.`
+        : didYouMean(suggestions);
       const [only] = suggestions;
       const { start, end } = call.namePosition;
       report({

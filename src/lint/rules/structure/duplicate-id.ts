@@ -89,7 +89,7 @@ export default defineRule({
     },
   ],
   check({ site, page, facts, options, report }) {
-    const ignored = new Set(options['ignore'] as string[]);
+    const ignored = new Set(options.ignore as string[]);
     const isInBody = bodyTest(facts);
     const first = new Map<string, Holder>();
     for (const holder of holders(site, page, facts)) {

@@ -76,6 +76,7 @@ function* descendants(heading: Heading): Iterable<Node> {
   const open: Node[] = [...heading.children].reverse();
   for (let node = open.pop(); node; node = open.pop()) {
     yield node;
-    if (node.type !== 'zolaShortcodeText' && 'children' in node) open.push(...[...(node as Parent).children].reverse());
+    if (node.type !== 'zolaShortcodeText' && 'children' in node)
+      open.push(...[...(node as Parent).children].reverse());
   }
 }

@@ -97,7 +97,7 @@ export default defineRule({
     },
   ],
   check({ file, options, report }) {
-    const allowsSeveral = options['multipleFirstLevel'] === true;
+    const allowsSeveral = options.multipleFirstLevel === true;
     const documents: DocumentState[] = [{ depth: 0 }];
     let previous = 0;
     let hasFirst = false;
@@ -125,7 +125,11 @@ export default defineRule({
         }
         if (depth === 1) {
           if (hasFirst && !allowsSeveral) {
-            report({ node, message: 'A second heading of the first level: a page has one title, its parts start at level 2.' });
+            report({
+              node,
+              message:
+                'A second heading of the first level: a page has one title, its parts start at level 2.',
+            });
           }
           hasFirst = true;
         }

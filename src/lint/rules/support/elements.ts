@@ -35,5 +35,7 @@ const phrasingElements: ReadonlySet<string> = new Set(
 
 /** Whether a name, lower case, is one of HTML's elements that have an end tag. */
 export function isHtmlElement(name: string): boolean {
-  return [phrasingElements, blockElements, optionalEnds, rawTextElements, foreignElements].some((set) => set.has(name));
+  return [phrasingElements, blockElements, optionalEnds, rawTextElements, foreignElements].some((set) =>
+    set.has(name),
+  );
 }

@@ -12,7 +12,7 @@ export const ignoreOption: JsonSchema = {
 
 /** True where the option `ignore` covers the URL path; slashes at the ends do not matter. */
 export function isIgnored(path: string, options: Readonly<Record<string, unknown>>): boolean {
-  const ignore = Array.isArray(options['ignore']) ? options['ignore'] : [];
+  const ignore = Array.isArray(options.ignore) ? options.ignore : [];
   const bare = trimSlashes(path);
   return ignore.some((entry) => {
     const prefix = trimSlashes(String(entry));

@@ -1,6 +1,7 @@
 /** The links and images of a page with what they reach, worked out once for all rules. */
 import type { LinkFact } from '../../../site/facts.js';
 import type { LinkResolution, Site, SitePage } from '../../../site/types.js';
+import { literalBodyTest } from './bodies.js';
 
 export interface Reference {
   fact: LinkFact;
@@ -12,31 +13,26 @@ const images = new WeakMap<SitePage, Reference[]>();
 
 /**
  * The page's links in source order, with the definitions that links use. Those
- * whose URL holds a shortcode call reach what nobody can tell: they are left out.
+ * whose URL holds a shortcode call reach what nobody can tell, and those in a body
+ * that is no Markdown are none: they are left out.
  */
 export function linksOf(site: Site, page: SitePage): readonly Reference[] {
   let resolved = links.get(page);
   if (!resolved) {
-    resolved = resolveAll(site, page, page.facts.links.filter(isLink), 'markdown');
+    resolved = resolveAll(site, page, page.facts.links, 'markdown');
     links.set(page, resolved);
   }
   return resolved;
 }
 
-/** The page's images in source order, those of raw HTML among them, then the definitions that images use; dynamic ones left out. */
+/** The same for images, those of raw HTML among them, and the definitions that images use. */
 export function imagesOf(site: Site, page: SitePage): readonly Reference[] {
   let resolved = images.get(page);
   if (!resolved) {
-    const definitions = page.facts.links.filter(({ usedAs }) => usedAs?.includes('image'));
-    resolved = resolveAll(site, page, [...page.facts.images, ...definitions], 'image');
+    resolved = resolveAll(site, page, page.facts.images, 'image');
     images.set(page, resolved);
   }
   return resolved;
-}
-
-/** False for a definition that only images use, or nothing: Zola never sees the latter. */
-export function isLink({ usedAs }: LinkFact): boolean {
-  return usedAs === undefined || usedAs.includes('link');
 }
 
 function resolveAll(
@@ -45,8 +41,9 @@ function resolveAll(
   facts: readonly LinkFact[],
   via: 'markdown' | 'image',
 ): Reference[] {
+  const isLiteral = literalBodyTest(site, page.facts);
   return facts
-    .filter((fact) => !fact.dynamic && isLoaded(fact))
+    .filter((fact) => !fact.dynamic && isLoaded(fact) && !isLiteral(fact.position.start.offset ?? 0))
     .map((fact) => ({
       fact,
       resolution: site.resolve(page, fact.url, fact.source === 'html' ? 'html' : via),

@@ -58,7 +58,9 @@ export class TagBalance {
   finish(): UnbalancedTag[] {
     // What stands in a comment that never ends is no page at all: another rule's matter.
     const left = [...this.#left.values()].flat();
-    const open = this.#isInComment ? [] : [...left, ...this.#open].filter(({ name }) => !optionalEnds.has(name));
+    const open = this.#isInComment
+      ? []
+      : [...left, ...this.#open].filter(({ name }) => !optionalEnds.has(name));
     return [...this.#unbalanced, ...open];
   }
 

@@ -1,30 +1,29 @@
 /** The ids that a site's page templates write around the content, as far as their text tells. */
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { listFiles } from '../../../site/file-system.js';
+import { layers } from '../../../site/static-files.js';
 import type { Site } from '../../../site/types.js';
-
-/** Folders nested deeper than this are not looked into. */
-const maxDepth = 16;
+import { templateText } from './template-text.js';
 
 const tests = new WeakMap<Site, (id: string) => boolean>();
 
 /**
  * Gives the test of an id for being one that a template of the site or its
  * theme may write: `id="comments"` as it stands, `id="post-{{ page.slug }}"` by
- * its constant parts. Unreadable folders and files count as having none.
+ * its constant parts. What cannot be read counts as having none.
  */
 export function templateIdTest(site: Site): (id: string) => boolean {
   let test = tests.get(site);
-  if (!test) tests.set(site, (test = makeTest(site)));
+  if (!test) {
+    test = makeTest(site);
+    tests.set(site, test);
+  }
   return test;
 }
 
 function makeTest(site: Site): (id: string) => boolean {
-  const folders = [join(site.root, 'templates')];
-  if (site.config.theme) folders.push(join(site.root, 'themes', site.config.theme, 'templates'));
   const literal = new Set<string>();
   const patterns: string[][] = [];
-  for (const text of folders.flatMap((folder) => templateTexts(folder, 0))) {
+  for (const text of pageTemplates(site)) {
     for (const match of text.matchAll(/\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=`]+))/gi)) {
       const value = match[1] ?? match[2] ?? match[3] ?? '';
       const parts = value.split(/\{\{.*?\}\}|\{%.*?%\}/s);
@@ -49,18 +48,13 @@ function matchesParts(id: string, parts: readonly string[]): boolean {
   return true;
 }
 
-function templateTexts(folder: string, depth: number): string[] {
-  if (depth > maxDepth) return [];
-  try {
-    // Links are not followed: isDirectory and isFile are false for them.
-    return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-      const path = join(folder, entry.name);
-      // What a page's own calls may write is known from the page: `Site.ids`.
-      if (depth === 0 && entry.name === 'shortcodes') return [];
-      if (entry.isDirectory()) return templateTexts(path, depth + 1);
-      return entry.isFile() && entry.name.endsWith('.html') ? [readFileSync(path, 'utf8')] : [];
-    });
-  } catch {
-    return [];
+/** What a page's own shortcode calls may write is left out: `Site.ids` tells. */
+function* pageTemplates(site: Site): Iterable<string> {
+  for (const layer of layers(site.config)) {
+    const folder = `${layer}templates`;
+    for (const path of listFiles(site.root, folder, { skip: (below) => below === 'shortcodes' }).files) {
+      const text = path.endsWith('.html') ? templateText(site, `${folder}/${path}`) : undefined;
+      if (text !== undefined) yield text;
+    }
   }
 }
