@@ -8,7 +8,7 @@ export * from './site/facts.js';
 export { findSiteRoot } from './site/find-root.js';
 export { loadSite } from './site/load.js';
 export * from './site/types.js';
-export { type Diagnostic, type Fix, type Severity } from './source/diagnostic.js';
+export type { Diagnostic, Fix, Severity } from './source/diagnostic.js';
 export { applyEdits, type Edit, type EditResult } from './source/edit.js';
 export { type DecodeProblem, SourceFile } from './source/source-file.js';
 export { UsageError } from './source/usage-error.js';

@@ -8,6 +8,7 @@ import { loadConfig } from '../site/config.js';
 import type { PageFacts, Suppression } from '../site/facts.js';
 import { isInsideRoot } from '../site/file-system.js';
 import { buildSite } from '../site/load.js';
+import { isInside, type Selection, select, toPosix } from '../site/select.js';
 import type { Site, SitePage } from '../site/types.js';
 import { own } from '../site/values.js';
 import type { Diagnostic } from '../source/diagnostic.js';
@@ -20,7 +21,6 @@ import { lintLoneFile } from './lint-text.js';
 import { allRules } from './registry.js';
 import type { Rule } from './rule.js';
 import { globMatcher, type RuleSet, ruleSets } from './rule-set.js';
-import { isInside, type Selection, select, toPosix } from '../site/select.js';
 import { withoutSuppressed } from './suppressions.js';
 
 export interface LintRequest {

@@ -16,7 +16,11 @@ import { withoutSuppressed } from './suppressions.js';
  * a section; overrides by glob). Sorted, suppressions applied.
  */
 export function lintText(path: string, text: string, settings: Settings = defaultSettings()): Diagnostic[] {
-  return lintLoneFile(SourceFile.fromText(path, text), ruleSets(allRules, settings)(path), parseOptions(settings));
+  return lintLoneFile(
+    SourceFile.fromText(path, text),
+    ruleSets(allRules, settings)(path),
+    parseOptions(settings),
+  );
 }
 
 /** The same for a file that has been read, with the rules that are on for it. */

@@ -151,7 +151,10 @@ class Reader {
   /** Definitions count as the links and images that refer to them: unused ones are nothing to Zola. */
   finish(): void {
     for (const [key, { node, document }] of this.#definitions) {
-      for (const [kind, list] of [['link', this.#facts.links], ['image', this.#facts.images]] as const) {
+      for (const [kind, list] of [
+        ['link', this.#facts.links],
+        ['image', this.#facts.images],
+      ] as const) {
         if (this.#references.has(`${kind} ${key}`)) list.push(this.#definition(node, document));
       }
     }

@@ -61,8 +61,6 @@ export interface LinkFact {
   dynamic: boolean;
   /** The number of the document it stands in; see HeadingFact. */
   document: number;
-  /** `definition` only: as what references use it; empty where none does, so that it is rendered nowhere. */
-  usedAs?: ('link' | 'image')[];
 }
 
 export interface ImageFact extends LinkFact {

@@ -35,7 +35,8 @@ export function nearest(word: string, candidates: Iterable<string>): string[] {
       continue;
     }
     // A long way in common must not make names alike that are not.
-    if (!isSameBase && baseTable?.distance(baseName(other), farthestBase) === undefined && baseTable) continue;
+    if (!isSameBase && baseTable?.distance(baseName(other), farthestBase) === undefined && baseTable)
+      continue;
     const score = isSameBase ? distance / 2 : distance;
     near.push({ candidate, lengthDifference, score });
     // What is much worse than the best is dropped in the end; a path of the same base name scores half its distance.

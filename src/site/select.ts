@@ -2,8 +2,8 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
-import { findSiteRoot } from './find-root.js';
 import { UsageError } from '../source/usage-error.js';
+import { findSiteRoot } from './find-root.js';
 
 /** What is to be linted. Paths are absolute. */
 export interface Selection {

@@ -3,7 +3,7 @@ import type { Position } from 'unist';
 import type { SourceFile } from '../source/source-file.js';
 import type { Suppression } from './facts.js';
 
-const directive = /^\s*tfpage-(disable-next-line|disable-file|disable|enable)(?=\s|$)([^]*)$/;
+const directive = /^\s*tfpage-(disable-next-line|disable-file|disable|enable)(?=\s|$)([\s\S]*)$/;
 
 interface OpenSuppression {
   rules: string[];

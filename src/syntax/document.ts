@@ -70,9 +70,16 @@ function parseBody(context: DocumentContext, call: ScannedCall): RootContent[] {
 
 function* separatorLines(text: string, separator: string) {
   const escaped = separator.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
-  for (const line of text.matchAll(new RegExp(`^([ \\t]*)${escaped}[ \\t]*(?:\\r\\n|\\n|\\r|$(?![^]))`, 'gm'))) {
+  for (const line of text.matchAll(
+    new RegExp(`^([ \\t]*)${escaped}[ \\t]*(?:\\r\\n|\\n|\\r|$(?![\\s\\S]))`, 'gm'),
+  )) {
     const markStart = line.index + (line[1] as string).length;
-    yield { start: line.index, markStart, markEnd: markStart + separator.length, end: line.index + line[0].length };
+    yield {
+      start: line.index,
+      markStart,
+      markEnd: markStart + separator.length,
+      end: line.index + line[0].length,
+    };
   }
 }
 
@@ -119,7 +126,8 @@ function finish(
     // Calls have the file's positions already, and so has what is in them.
     if (node.type === 'zolaShortcodeFlow' || node.type === 'zolaShortcodeText') return false;
     // CommonMark 0.31, section 6.1: line endings in a code span are spaces.
-    if (node.type === 'inlineCode') (node as InlineCode).value = (node as InlineCode).value.replace(/\r\n|\n|\r/g, ' ');
+    if (node.type === 'inlineCode')
+      (node as InlineCode).value = (node as InlineCode).value.replace(/\r\n|\n|\r/g, ' ');
     if (node.type === 'heading') takeHeadingAttributes(node as Heading, text, context.markdown);
     if (node.position) node.position = place(node.position);
     const attributes = (node as Heading).data?.attributes;
@@ -187,12 +195,21 @@ class Substitution {
 
   #segment(offset: number) {
     const at = lastAtOrBefore(this.#outStarts, offset);
-    return { source: this.#sources[at] as { start: number; end: number; isVerbatim: boolean }, out: this.#outStarts[at] as number };
+    return {
+      source: this.#sources[at] as { start: number; end: number; isVerbatim: boolean },
+      out: this.#outStarts[at] as number,
+    };
   }
 }
 
 /** Puts nodes, or the calls' own text, where the placeholders are. */
-function placeCalls(context: DocumentContext, root: Parent, parts: Substitution, from: number, to: number): void {
+function placeCalls(
+  context: DocumentContext,
+  root: Parent,
+  parts: Substitution,
+  from: number,
+  to: number,
+): void {
   const placer = new Placer(context, parts, from);
   const nodes: Node[] = [];
   walk(root, (node) => void nodes.push(node));
@@ -257,7 +274,8 @@ class Placer {
     const last = root.children.at(-1);
     for (const [index, { start }] of this.#parts.calls.entries()) {
       if (this.#isPlaced[index] || start < this.#from || start >= to) continue;
-      const holder = root.children.find((child) => (child.position?.end.offset as number) > start - this.#from) ?? last;
+      const holder =
+        root.children.find((child) => (child.position?.end.offset as number) > start - this.#from) ?? last;
       const node = this.#node(index, 'label');
       if (holder) holder.data = { ...holder.data, shortcodes: [...(holder.data?.shortcodes ?? []), node] };
     }
@@ -265,9 +283,12 @@ class Placer {
 
   #replaceChildren(parent: Parent): void {
     if (!parent.children.some((child) => this.#replacements.has(child))) return;
-    parent.children = parent.children.flatMap((child) => (this.#replacements.get(child) ?? [child]) as RootContent[]);
+    parent.children = parent.children.flatMap(
+      (child) => (this.#replacements.get(child) ?? [child]) as RootContent[],
+    );
     const [only] = parent.children;
-    if (parent.type !== 'paragraph' || parent.children.length !== 1 || only?.type !== 'zolaShortcodeText') return;
+    if (parent.type !== 'paragraph' || parent.children.length !== 1 || only?.type !== 'zolaShortcodeText')
+      return;
     // A paragraph of one call and nothing else is the call.
     const flow = only as Node as ZolaShortcode;
     flow.type = 'zolaShortcodeFlow';
@@ -285,8 +306,11 @@ class Placer {
     for (const [piece, value] of pieces.entries()) {
       const index = indexes[piece];
       const end =
-        index === undefined ? (node.position?.end.offset as number) : (this.#starts[index] as number) - this.#from;
-      if (value !== '') nodes.push({ type: 'text', value, position: { start: point(at), end: point(end) } } as Text);
+        index === undefined
+          ? (node.position?.end.offset as number)
+          : (this.#starts[index] as number) - this.#from;
+      if (value !== '')
+        nodes.push({ type: 'text', value, position: { start: point(at), end: point(end) } } as Text);
       if (index === undefined) break;
       nodes.push(this.#node(index, 'text'));
       at = end + placeholder.length;
@@ -318,7 +342,8 @@ class Placer {
 
   /** In code the text as printed counts; nothing to mend where no call spans lines. */
   #unindent(node: Code, calls: readonly ZolaShortcode[]): void {
-    if (calls.some(({ position }) => position.start.line !== position.end.line)) node.value = node.value.replace(/\r\n?/g, '\n');
+    if (calls.some(({ position }) => position.start.line !== position.end.line))
+      node.value = node.value.replace(/\r\n?/g, '\n');
   }
 
   #unplacedIn(node: Node): number[] {

@@ -71,7 +71,11 @@ function parseBlock(text: string, open: number, close: number): HeadingAttribute
 }
 
 /** The children up to an offset; `undefined` where one that is no text crosses it. */
-function trimmed(children: readonly PhrasingContent[], open: number, text: string): PhrasingContent[] | undefined {
+function trimmed(
+  children: readonly PhrasingContent[],
+  open: number,
+  text: string,
+): PhrasingContent[] | undefined {
   const kept: PhrasingContent[] = [];
   for (const child of children) {
     const start = child.position?.start.offset as number;
@@ -102,7 +106,12 @@ function trimmed(children: readonly PhrasingContent[], open: number, text: strin
 }
 
 /** The content in front of the block read anew: an emphasis that ended in the block is none. */
-function reparsed(heading: Heading, text: string, open: number, parseInline: MarkdownParser): PhrasingContent[] {
+function reparsed(
+  heading: Heading,
+  text: string,
+  open: number,
+  parseInline: MarkdownParser,
+): PhrasingContent[] {
   const from = heading.children[0]?.position?.start.offset ?? open;
   const [paragraph] = parseInline(text.slice(from, open).trimEnd()).children;
   if (paragraph?.type !== 'paragraph') return [];

@@ -22,7 +22,14 @@ export interface HtmlAttribute {
 
 /** A token; `start` and `end` are offsets in the file. */
 export type HtmlToken =
-  | { type: 'open'; name: string; attributes: HtmlAttribute[]; selfClosing: boolean; start: number; end: number }
+  | {
+      type: 'open';
+      name: string;
+      attributes: HtmlAttribute[];
+      selfClosing: boolean;
+      start: number;
+      end: number;
+    }
   | { type: 'close'; name: string; start: number; end: number }
   | { type: 'comment'; value: string; closed: boolean; start: number; end: number }
   | { type: 'text'; value: string; start: number; end: number }
@@ -75,7 +82,10 @@ export function htmlTokens(node: Html, file: SourceFile): HtmlToken[] {
  * For HTML in a block quote or list, whose source has markers or indentation
  * that its value lacks: where each line of the value begins in both.
  */
-function linesInContainer(value: string, source: string): { inValue: number[]; inSource: number[] } | undefined {
+function linesInContainer(
+  value: string,
+  source: string,
+): { inValue: number[]; inSource: number[] } | undefined {
   if (value.length === source.length) return undefined;
   const valueLines = value.split('\n');
   const sourceLines = source.split('\n');
@@ -141,7 +151,13 @@ class TokenCollector {
   }
 
   onattribname(start: number, end: number): void {
-    this.#attribute = { name: this.#text.slice(start, end).toLowerCase(), start, end, value: '', valueStart: -1 };
+    this.#attribute = {
+      name: this.#text.slice(start, end).toLowerCase(),
+      start,
+      end,
+      value: '',
+      valueStart: -1,
+    };
   }
 
   onattribdata(start: number, end: number): void {
@@ -238,7 +254,11 @@ class TokenCollector {
 
   #other(start: number, end: number): void {
     const close = this.#text.indexOf('>', end);
-    this.#push({ type: 'other', start: this.#text.lastIndexOf('<', start), end: close < 0 ? this.#text.length : close + 1 });
+    this.#push({
+      type: 'other',
+      start: this.#text.lastIndexOf('<', start),
+      end: close < 0 ? this.#text.length : close + 1,
+    });
   }
 
   #push(token: HtmlToken): void {

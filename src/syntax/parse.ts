@@ -4,7 +4,7 @@ import { SourceFile } from '../source/source-file.js';
 import { type DocumentContext, type LiteralRange, parseDocument } from './document.js';
 import { parseFrontMatter } from './front-matter/parse.js';
 import { type MarkdownParser, parseMarkdown } from './markdown.js';
-import { scanShortcodes, type ScannedProblem } from './shortcode/scan.js';
+import { type ScannedProblem, scanShortcodes } from './shortcode/scan.js';
 import type { FrontMatter, PageTree, ScanProblem } from './types.js';
 
 export interface ParseOptions {
@@ -59,13 +59,20 @@ export function parse(source: string | SourceFile, options: ParseOptions = {}): 
 function frontMatterNode(file: SourceFile, frontMatter: FrontMatter): RootContent {
   return {
     type: frontMatter.kind as 'toml' | 'yaml',
-    value: file.slice(frontMatter.contentPosition).replace(/^\r?\n/, '').replace(/\r?\n$/, ''),
+    value: file
+      .slice(frontMatter.contentPosition)
+      .replace(/^\r?\n/, '')
+      .replace(/\r?\n$/, ''),
     data: { frontMatter },
     position: frontMatter.position,
   } as RootContent;
 }
 
-function scanProblem(file: SourceFile, problem: ScannedProblem, literals: readonly LiteralRange[]): ScanProblem {
+function scanProblem(
+  file: SourceFile,
+  problem: ScannedProblem,
+  literals: readonly LiteralRange[],
+): ScanProblem {
   const { start, end, culprit, ...rest } = problem;
   const result: ScanProblem = {
     ...rest,

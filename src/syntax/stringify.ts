@@ -4,9 +4,22 @@ import { gfmFootnoteToMarkdown } from 'mdast-util-gfm-footnote';
 import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { gfmTaskListItemToMarkdown } from 'mdast-util-gfm-task-list-item';
-import { defaultHandlers, type Handle, type Info, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
+import {
+  defaultHandlers,
+  type Handle,
+  type Info,
+  type Options,
+  type State,
+  toMarkdown,
+} from 'mdast-util-to-markdown';
 import { scanShortcodes } from './shortcode/scan.js';
-import type { HeadingAttributes, PageTree, ShortcodeArgument, ShortcodeValue, ZolaShortcode } from './types.js';
+import type {
+  HeadingAttributes,
+  PageTree,
+  ShortcodeArgument,
+  ShortcodeValue,
+  ZolaShortcode,
+} from './types.js';
 
 /**
  * Writes a page's tree as Markdown with front matter and shortcodes, so that
@@ -16,11 +29,18 @@ import type { HeadingAttributes, PageTree, ShortcodeArgument, ShortcodeValue, Zo
  * @throws where a shortcode's string holds all three kinds of quotes, which Zola's grammar can't write.
  */
 export function stringify(tree: PageTree | Root, options: Options = {}): string {
-  return toMarkdown(tree, { ...options, extensions: [...(options.extensions ?? []), ...toMarkdownExtensions] });
+  return toMarkdown(tree, {
+    ...options,
+    extensions: [...(options.extensions ?? []), ...toMarkdownExtensions],
+  });
 }
 
 /** `{{ name(args) }}`, or `{% name(args) %}` for a call with a body. Throws as `stringify` does. */
-export function tagSource({ name, form, arguments: list }: Pick<ZolaShortcode, 'name' | 'form' | 'arguments'>): string {
+export function tagSource({
+  name,
+  form,
+  arguments: list,
+}: Pick<ZolaShortcode, 'name' | 'form' | 'arguments'>): string {
   const [open, close] = form === 'body' ? ['{%', '%}'] : ['{{', '}}'];
   return `${open} ${name}(${list.map(argumentSource).join(', ')}) ${close}`;
 }
@@ -35,7 +55,8 @@ function valueSource(value: ShortcodeValue): string {
   if (typeof value === 'boolean') return String(value);
   if (typeof value === 'number') return numberSource(value);
   const quote = ['"', "'", '`'].find((candidate) => !value.includes(candidate));
-  if (quote === undefined) throw new Error(`No shortcode can hold a string with all three kinds of quotes: ${value}`);
+  if (quote === undefined)
+    throw new Error(`No shortcode can hold a string with all three kinds of quotes: ${value}`);
   return quote + value + quote;
 }
 

@@ -83,6 +83,7 @@ export type InvalidSyntaxReason =
   | 'no-parentheses'
   | 'bare-value'
   | 'bad-value'
+  | 'integer-overflow' // more than 64 bits, at which Zola crashes
   | 'positional-argument'
   | 'trailing-comma'
   | 'unterminated-string'

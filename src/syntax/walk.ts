@@ -10,7 +10,7 @@ import type { Node, Parent } from 'mdast';
  */
 export function walk(
   root: Node,
-  enter: (node: Node, ancestors: readonly Parent[]) => void | false,
+  enter: (node: Node, ancestors: readonly Parent[]) => unknown,
   leave?: (node: Node, ancestors: readonly Parent[]) => void,
 ): void {
   const ancestors: Parent[] = [];

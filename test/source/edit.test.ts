@@ -27,7 +27,9 @@ test('refuses an insertion inside a replaced range, and a group in conflict with
 });
 
 test('refuses edits outside the text', () => {
-  expect(applyEdits('ab', [[replace(1, 5, '')], [replace(-1, 1, '')], [replace(2, 1, '')]]).refused).toEqual([0, 1, 2]);
+  expect(applyEdits('ab', [[replace(1, 5, '')], [replace(-1, 1, '')], [replace(2, 1, '')]]).refused).toEqual([
+    0, 1, 2,
+  ]);
 });
 
 test('gives what applying the taken edits from behind gives', () => {
@@ -43,9 +45,14 @@ test('gives what applying the taken edits from behind gives', () => {
       const taken = result.applied
         .map((index) => edits[index] as Edit)
         .sort((a, b) => b.start - a.start || b.end - a.end);
-      const expected = taken.reduce((mended, one) => mended.slice(0, one.start) + one.text + mended.slice(one.end), text);
+      const expected = taken.reduce(
+        (mended, one) => mended.slice(0, one.start) + one.text + mended.slice(one.end),
+        text,
+      );
       expect(result.text).toBe(expected);
-      expect([...result.applied, ...result.refused].sort((a, b) => a - b)).toEqual(edits.map((_, index) => index));
+      expect([...result.applied, ...result.refused].sort((a, b) => a - b)).toEqual(
+        edits.map((_, index) => index),
+      );
     }),
   );
 });

@@ -47,10 +47,13 @@ describe('where the block ends', () => {
     expect(result.nearMiss && result.file.slice(result.nearMiss.position)).toBe(fence);
   });
 
-  test.each(['# Title\n\ntext', '---\n\nA thematic break.\n', '', 'a\n---\n'])('%j is no front matter at all', (text) => {
-    expect(read(text)).toMatchObject({ kind: 'none', body: text });
-    expect(read(text).nearMiss).toBeUndefined();
-  });
+  test.each(['# Title\n\ntext', '---\n\nA thematic break.\n', '', 'a\n---\n'])(
+    '%j is no front matter at all',
+    (text) => {
+      expect(read(text)).toMatchObject({ kind: 'none', body: text });
+      expect(read(text).nearMiss).toBeUndefined();
+    },
+  );
 });
 
 describe('TOML', () => {
@@ -66,7 +69,9 @@ describe('TOML', () => {
     expect(at('extra', 'deep')).toEqual(['deep', '[extra.deep]']);
     expect(at('extra', 'deep', 'z')).toEqual(['z', '2024-05-01']);
     expect(at('list', 1, 'n')).toEqual(['n', '2']);
-    expect(result.value).toMatchObject({ extra: { deep: { z: { type: 'date', kind: 'local-date', text: '2024-05-01' } } } });
+    expect(result.value).toMatchObject({
+      extra: { deep: { z: { type: 'date', kind: 'local-date', text: '2024-05-01' } } },
+    });
     expect(result.problems).toEqual([]);
   });
 
@@ -95,8 +100,15 @@ describe('TOML', () => {
 
   test('every leaf of a document has a place whose text is its value', () => {
     const key = fc.stringMatching(/^[a-z]([a-z_ "'é]{0,6})$/);
-    const leaf = fc.oneof(fc.integer(), fc.boolean(), fc.string({ maxLength: 12 }), fc.array(fc.integer(), { maxLength: 3 }));
-    const table = fc.dictionary(key, fc.oneof(leaf, fc.dictionary(key, leaf, { maxKeys: 3 })), { maxKeys: 5 });
+    const leaf = fc.oneof(
+      fc.integer(),
+      fc.boolean(),
+      fc.string({ maxLength: 12 }),
+      fc.array(fc.integer(), { maxLength: 3 }),
+    );
+    const table = fc.dictionary(key, fc.oneof(leaf, fc.dictionary(key, leaf, { maxKeys: 3 })), {
+      maxKeys: 5,
+    });
     fc.assert(
       fc.property(table, (value) => {
         const text = stringify(value);
@@ -108,7 +120,9 @@ describe('TOML', () => {
           expect(entry).toBeDefined();
           if (typeof item === 'object' && !Array.isArray(item)) continue;
           const source = `x = ${file.slice((entry as FrontMatterEntry).value)}`;
-          expect(parseToml(SourceFile.fromText('b.toml', source), 0, source.length).value).toEqual({ x: item });
+          expect(parseToml(SourceFile.fromText('b.toml', source), 0, source.length).value).toEqual({
+            x: item,
+          });
         }
       }),
     );
@@ -127,11 +141,17 @@ describe('YAML', () => {
 
   test('yes is a string, a date is a string, merge keys do not exist', () => {
     expect(read('---\na: yes\nd: 2024-01-01\n---').value).toEqual({ a: 'yes', d: '2024-01-01' });
-    expect(read('---\nb: &b {x: 1}\nc:\n  <<: *b\n---').value).toEqual({ b: { x: 1 }, c: { '<<': { x: 1 } } });
+    expect(read('---\nb: &b {x: 1}\nc:\n  <<: *b\n---').value).toEqual({
+      b: { x: 1 },
+      c: { '<<': { x: 1 } },
+    });
   });
 
   test('values with a tag of their own are their text', () => {
-    expect(read('---\na: !!timestamp 2024-01-01\nb: !!binary aGk=\n---').value).toEqual({ a: '2024-01-01', b: 'aGk=' });
+    expect(read('---\na: !!timestamp 2024-01-01\nb: !!binary aGk=\n---').value).toEqual({
+      a: '2024-01-01',
+      b: 'aGk=',
+    });
   });
 
   test('a duplicate key is told at its second place and the first value counts', () => {
@@ -142,7 +162,12 @@ describe('YAML', () => {
 
   test('an alias bomb ends in a problem', () => {
     const lines = ['a0: &a0 [x, x, x, x, x, x, x, x, x]'];
-    for (let n = 1; n < 9; n++) lines.push(`a${n}: &a${n} [${Array(9).fill(`*a${n - 1}`).join(', ')}]`);
+    for (let n = 1; n < 9; n++)
+      lines.push(
+        `a${n}: &a${n} [${Array(9)
+          .fill(`*a${n - 1}`)
+          .join(', ')}]`,
+      );
     const { problems } = read(`---\n${lines.join('\n')}\n---`);
     expect(problems.some(({ kind }) => kind === 'too-many-aliases')).toBe(true);
   });
@@ -170,7 +195,25 @@ describe('YAML', () => {
 });
 
 test('no text makes it throw', () => {
-  const fragment = fc.constantFrom('+++', '---', '\n', '\r\n', ' ', 'a = 1', 'a: 1', '[x]', '[[y]]', '"', "'''", '&a', '*a', '{', '- ', '# c', 'date = 2024-01-01');
+  const fragment = fc.constantFrom(
+    '+++',
+    '---',
+    '\n',
+    '\r\n',
+    ' ',
+    'a = 1',
+    'a: 1',
+    '[x]',
+    '[[y]]',
+    '"',
+    "'''",
+    '&a',
+    '*a',
+    '{',
+    '- ',
+    '# c',
+    'date = 2024-01-01',
+  );
   fc.assert(
     fc.property(fc.array(fragment, { maxLength: 20 }), (parts) => {
       const text = parts.join('');

@@ -16,7 +16,8 @@ function tokens(text: string): HtmlToken[] {
 
 function outline(text: string): string[] {
   return tokens(text).map((token) => {
-    const label = 'name' in token ? ` ${token.name}` : 'value' in token ? ` ${JSON.stringify(token.value)}` : '';
+    const label =
+      'name' in token ? ` ${token.name}` : 'value' in token ? ` ${JSON.stringify(token.value)}` : '';
     return `${token.type}${label} ${JSON.stringify(text.slice(token.start, token.end))}`;
   });
 }
@@ -48,8 +49,20 @@ test('attributes have their names, values and places', () => {
     ['e', 'f'],
     ['g', ''],
   ]);
-  expect(attributes.map(({ start, end }) => text.slice(start, end))).toEqual(['href="x&amp;y"', 'b', 'c=d', "E='f'", 'g=""']);
-  expect(attributes.map(({ valueStart, valueEnd }) => text.slice(valueStart, valueEnd))).toEqual(['x&amp;y', '', 'd', 'f', '']);
+  expect(attributes.map(({ start, end }) => text.slice(start, end))).toEqual([
+    'href="x&amp;y"',
+    'b',
+    'c=d',
+    "E='f'",
+    'g=""',
+  ]);
+  expect(attributes.map(({ valueStart, valueEnd }) => text.slice(valueStart, valueEnd))).toEqual([
+    'x&amp;y',
+    '',
+    'd',
+    'f',
+    '',
+  ]);
 });
 
 test('HTML in a block quote has the places of the file', () => {
@@ -74,7 +87,31 @@ test('script and style hold text only', () => {
   ]);
 });
 
-const fragments = ['<', '>', '</', '/>', '<!--', '-->', 'div', 'a', ' ', '=', '"', "'", '&amp;', '&', 'x', '\n', '<br>', '<p a="b">', '</p>', '<?', '<![CDATA[', ']]>', '{{ c() }}'];
+const fragments = [
+  '<',
+  '>',
+  '</',
+  '/>',
+  '<!--',
+  '-->',
+  'div',
+  'a',
+  ' ',
+  '=',
+  '"',
+  "'",
+  '&amp;',
+  '&',
+  'x',
+  '\n',
+  '<br>',
+  '<p a="b">',
+  '</p>',
+  '<?',
+  '<![CDATA[',
+  ']]>',
+  '{{ c() }}',
+];
 
 test('tokens are in order and inside the text', () => {
   fc.assert(

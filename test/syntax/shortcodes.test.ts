@@ -32,7 +32,10 @@ describe('what is a call', () => {
     ['{% x() %}body{% end %}', ['x(){body}']],
     ['{%x()%}\n\n body \n\n{%end%}', ['x(){body}']],
     ['{% x() %}\u00a0{% end %}', ['x(){}']],
-    ['{% x() %}a {% y() %}b {{ z() }}{% end %} c{% end %}', ['x(){a {% y() %}b {{ z() }}{% end %} c} > y(){b {{ z() }}} > z()']],
+    [
+      '{% x() %}a {% y() %}b {{ z() }}{% end %} c{% end %}',
+      ['x(){a {% y() %}b {{ z() }}{% end %} c} > y(){b {{ z() }}} > z()'],
+    ],
     ['{{{ x() }}}', ['x()']],
     ['{% end() %}a{% end %}', ['end(){a}']],
     ['{{/* x(a=1) */}}', ['{{ x(a=1) }}']],
@@ -117,7 +120,12 @@ test('calls are counted by name, outer before inner', () => {
     }
   };
   visit(scanShortcodes(text).items);
-  expect(counts).toEqual([['a', 1], ['a', 2], ['b', 1], ['a', 3]]);
+  expect(counts).toEqual([
+    ['a', 1],
+    ['a', 2],
+    ['b', 1],
+    ['a', 3],
+  ]);
 });
 
 test('bodies nested without measure are read as text from some depth on', () => {
@@ -128,7 +136,35 @@ test('bodies nested without measure are read as text from some depth on', () => 
   expect(nested).toBe(100);
 });
 
-const fragments = ['{{', '}}', '{%', '%}', '{{/*', '*/}}', '{%/*', '*/%}', ' ', '\n', 'x', 'x()', '(', ')', 'a=', '1', '"', "'", '`', ',', '[', ']', 'end', '{% end %}', '{% x() %}', '{{ x(a=1) }}', '-'];
+const fragments = [
+  '{{',
+  '}}',
+  '{%',
+  '%}',
+  '{{/*',
+  '*/}}',
+  '{%/*',
+  '*/%}',
+  ' ',
+  '\n',
+  'x',
+  'x()',
+  '(',
+  ')',
+  'a=',
+  '1',
+  '"',
+  "'",
+  '`',
+  ',',
+  '[',
+  ']',
+  'end',
+  '{% end %}',
+  '{% x() %}',
+  '{{ x(a=1) }}',
+  '-',
+];
 
 test('items and problems are in order, inside the text and inside their parents', () => {
   fc.assert(
@@ -169,9 +205,18 @@ function growth(unit: string, size: number): number {
   return large / Math.max(small, 1);
 }
 
-test.each(['{% a() %}', '{{ a(b="', "{{a(b='", '{{ a(', '{{', '{{ a', '{{ a(b=[', '{{ a(x=1 ', '{%/* a() */%}', '{% a() %}x{% end %}', 'b="{{ a(" '])(
-  '%j repeated takes linear time',
-  (unit) => {
-    expect(growth(unit, 200_000)).toBeLessThan(14);
-  },
-);
+test.each([
+  '{% a() %}',
+  '{{ a(b="',
+  "{{a(b='",
+  '{{ a(',
+  '{{',
+  '{{ a',
+  '{{ a(b=[',
+  '{{ a(x=1 ',
+  '{%/* a() */%}',
+  '{% a() %}x{% end %}',
+  'b="{{ a(" ',
+])('%j repeated takes linear time', (unit) => {
+  expect(growth(unit, 200_000)).toBeLessThan(14);
+});

@@ -10,7 +10,9 @@ import { stringify, tagSource } from '../../src/syntax/stringify.js';
 function plain(tree: unknown): unknown {
   return JSON.parse(
     JSON.stringify(tree, (key, value) =>
-      /^(?:position|.*Position|frontMatter|scanProblems|shortcodes|referenceType|spread)$/.test(key) ? undefined : value,
+      /^(?:position|.*Position|frontMatter|scanProblems|shortcodes|referenceType|spread)$/.test(key)
+        ? undefined
+        : value,
     ),
   );
 }
@@ -71,7 +73,8 @@ test('what is text and looks like a call stays text', () => {
 });
 
 test('tags are written in the grammar', () => {
-  const call = (value: never, kind: never) => tagSource({ name: 'x', form: 'inline', arguments: [{ name: 'a', value, kind } as never] });
+  const call = (value: never, kind: never) =>
+    tagSource({ name: 'x', form: 'inline', arguments: [{ name: 'a', value, kind } as never] });
   expect(call('it\'s "so"' as never, 'string' as never)).toBe('{{ x(a=`it\'s "so"`) }}');
   expect(call(2 as never, 'float' as never)).toBe('{{ x(a=2.0) }}');
   expect(call(1e21 as never, 'integer' as never)).toBe('{{ x(a=1000000000000000000000) }}');
@@ -88,13 +91,30 @@ test('remarkZola reads and writes within unified, beside other extensions', asyn
 });
 
 test('remarkZola takes its options', () => {
-  const tree = unified().use(remarkParse).use(remarkZola, { separatorOf: () => '***' }).parse('{% a() %}x\n***\ny{% end %}');
+  const tree = unified()
+    .use(remarkParse)
+    .use(remarkZola, { separatorOf: () => '***' })
+    .parse('{% a() %}x\n***\ny{% end %}');
   expect(JSON.stringify(tree)).toContain('zolaSeparator');
 });
 
 const blocks = [
-  '{{ x(a="b") }}', 'text {{ y(n=1) }} *more*', '# T {#id}', '{% row(s="x") %}\n\nin **b**\n\n|||\n\n- l\n\n{% end %}', '> q {{ z() }}', '- a\n- {{ w() }}\n', '`{{ c() }}`',
-  '```\n{{ k() }}\n```', '<div>{{ h() }}</div>', '[l]({{ u() }})', '![i](i.png "t")', '{{/* e(a="_") */}}', '| a |\n| - |\n| {{ t() }} |', '***', 'a\\\nb', '{% q() %}{% r() %}deep{% end %}{% end %}',
+  '{{ x(a="b") }}',
+  'text {{ y(n=1) }} *more*',
+  '# T {#id}',
+  '{% row(s="x") %}\n\nin **b**\n\n|||\n\n- l\n\n{% end %}',
+  '> q {{ z() }}',
+  '- a\n- {{ w() }}\n',
+  '`{{ c() }}`',
+  '```\n{{ k() }}\n```',
+  '<div>{{ h() }}</div>',
+  '[l]({{ u() }})',
+  '![i](i.png "t")',
+  '{{/* e(a="_") */}}',
+  '| a |\n| - |\n| {{ t() }} |',
+  '***',
+  'a\\\nb',
+  '{% q() %}{% r() %}deep{% end %}{% end %}',
 ];
 
 test('any page of such blocks comes back', () => {

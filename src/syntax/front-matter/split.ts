@@ -32,7 +32,14 @@ export function splitFrontMatter(text: string): Split {
     if (!/^\r?\n/.test(text.slice(innerStart, innerStart + 2))) continue;
     const close = findClosingFence(text, fence, text.indexOf('\n', innerStart) + 1);
     if (close) {
-      return { kind, start, end: close.at + fence.length, innerStart, innerEnd: close.at, bodyStart: close.bodyStart };
+      return {
+        kind,
+        start,
+        end: close.at + fence.length,
+        innerStart,
+        innerEnd: close.at,
+        bodyStart: close.bodyStart,
+      };
     }
   }
   const none: Split = {
@@ -47,7 +54,11 @@ export function splitFrontMatter(text: string): Split {
   return nearMiss ? { ...none, ...nearMiss } : none;
 }
 
-function findClosingFence(text: string, fence: string, from: number): { at: number; bodyStart: number } | undefined {
+function findClosingFence(
+  text: string,
+  fence: string,
+  from: number,
+): { at: number; bodyStart: number } | undefined {
   for (let at = text.indexOf(fence, from); at >= 0; at = text.indexOf(fence, at + 1)) {
     const behind = at + fence.length;
     const next = skipWhiteSpace(text, behind);
@@ -85,7 +96,10 @@ function findNearMiss(text: string, start: number): Pick<Split, 'nearMiss' | 'bo
     }
     return second
       ? { nearMiss: { kind: 'bad-fence', ...second }, bodyStart: lineBehind(text, second.end) }
-      : { nearMiss: { kind: 'unclosed', start, end: firstEnd }, bodyStart: behindKeys(text, lineBehind(text, firstEnd)) };
+      : {
+          nearMiss: { kind: 'unclosed', start, end: firstEnd },
+          bodyStart: behindKeys(text, lineBehind(text, firstEnd)),
+        };
   }
   // Text or a comment before the block: look at the file's first lines only.
   const late = findFenceLine(text.slice(0, start + 2000), lineBehind(text, start));
@@ -97,7 +111,11 @@ function findNearMiss(text: string, start: number): Pick<Split, 'nearMiss' | 'bo
 
 const fenceLine = /^([+-])\1{2,}[^\S\r\n]*(?=[\r\n]|$)/;
 
-function findFenceLine(text: string, from: number, character = '[+-]'): { start: number; end: number } | undefined {
+function findFenceLine(
+  text: string,
+  from: number,
+  character = '[+-]',
+): { start: number; end: number } | undefined {
   const escaped = character === '+' ? '\\+' : character;
   const pattern = new RegExp(`^(${escaped})\\1{2,}[^\\S\\r\\n]*`, 'gm');
   pattern.lastIndex = from;
@@ -112,7 +130,10 @@ function looksLikeKey(text: string, from: number): boolean {
 /** Behind the last line in a row that looks like part of a block. */
 function behindKeys(text: string, from: number): number {
   let at = from;
-  while (at < text.length && (looksLikeKey(text, at) || /^(?:[ \t]+|- |#)\S/.test(text.slice(at, at + 200)))) {
+  while (
+    at < text.length &&
+    (looksLikeKey(text, at) || /^(?:[ \t]+|- |#)\S/.test(text.slice(at, at + 200)))
+  ) {
     at = lineBehind(text, at);
   }
   return at;

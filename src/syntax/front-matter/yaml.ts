@@ -77,7 +77,11 @@ class YamlReader {
   /** What does not parse has no value, so that one mistake does not look like several. */
   result(): ParsedTable {
     const isBroken = this.#problems.some(({ kind }) => kind !== 'duplicate-key');
-    return { value: isBroken ? Object.create(null) : this.#value, entries: this.#entries, problems: this.#problems };
+    return {
+      value: isBroken ? Object.create(null) : this.#value,
+      entries: this.#entries,
+      problems: this.#problems,
+    };
   }
 
   problem(kind: FrontMatterProblem['kind'], message: string, from: number, to: number): void {

@@ -19,6 +19,8 @@ export interface ParsedCall {
   arguments: ScannedArgument[];
   /** Behind the closing parenthesis and the white space that follows it. */
   end: number;
+  /** An integer of more than 64 bits: within the grammar, yet Zola crashes. */
+  overflow?: CallFailure;
 }
 
 export interface CallFailure {
@@ -43,6 +45,7 @@ const rememberedLength = 256;
 export class CallParser {
   readonly #text: string;
   #at = 0;
+  #overflow: CallFailure | undefined;
   /** From this offset on there is no further quote of the kind. */
   readonly #lastQuote: Record<string, number> = {};
   readonly #deadArguments = new Map<number, CallFailure>();
@@ -54,6 +57,7 @@ export class CallParser {
   /** Parses from the white space in front of the name. */
   parse(start: number): ParsedCall | CallFailure {
     this.#at = this.skipWhiteSpace(start);
+    this.#overflow = undefined;
     const nameStart = this.#at;
     const name = this.#identifier();
     if (name === undefined) return this.#failure('bad-name', nameStart, this.#wordEnd(nameStart));
@@ -63,7 +67,9 @@ export class CallParser {
     this.#at++;
     const list = this.#argumentList();
     if ('reason' in list) return { ...list, name };
-    return { name, nameStart, nameEnd, arguments: list.arguments, end: this.skipWhiteSpace(this.#at) };
+    const call = { name, nameStart, nameEnd, arguments: list.arguments, end: this.skipWhiteSpace(this.#at) };
+    const overflow = this.#overflow as CallFailure | undefined;
+    return overflow ? { ...call, overflow: { ...overflow, name } } : call;
   }
 
   skipWhiteSpace(from: number): number {
@@ -172,7 +178,10 @@ export class CallParser {
       this.#at = end + 1;
       return { value: this.#text.slice(start + 1, end), kind: 'string' };
     }
-    for (const [word, value] of [['true', true], ['false', false]] as const) {
+    for (const [word, value] of [
+      ['true', true],
+      ['false', false],
+    ] as const) {
       if (this.#text.startsWith(word, start)) {
         this.#at = start + word.length;
         return { value, kind: 'boolean' };
@@ -182,7 +191,11 @@ export class CallParser {
     const match = number.exec(this.#text);
     if (match) {
       this.#at = start + match[0].length;
-      return { value: Number(match[0]), kind: match[1] === undefined ? 'integer' : 'float' };
+      const kind = match[1] === undefined ? 'integer' : 'float';
+      if (kind === 'integer' && !fitsInto64Bits(match[0])) {
+        this.#overflow ??= this.#failure('integer-overflow', start, this.#at);
+      }
+      return { value: Number(match[0]), kind };
     }
     const isWord = first !== undefined && /[\p{L}_]/u.test(first);
     return this.#failure(isWord ? 'bare-value' : 'bad-value', start, this.#wordEnd(start));
@@ -226,6 +239,10 @@ const number = /-?(?:0|[1-9][0-9]*)(\.[0-9]+)?/y;
 const restOfNumber = /^(?:[0-9.]|[eE](?!\w*\s*=)[-+]?[0-9])/;
 const word = /[^\s,()=}\]]{1,80}/y;
 const line = /[^\r\n]{0,200}/y;
+
+function fitsInto64Bits(source: string): boolean {
+  return source.length < 19 || (source.length < 21 && BigInt.asIntN(64, BigInt(source)) === BigInt(source));
+}
 
 function isWhiteSpace(code: number): boolean {
   return code === 0x20 || code === 0x09 || code === 0x0a || code === 0x0d;

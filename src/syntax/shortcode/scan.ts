@@ -101,6 +101,7 @@ function tokenAt(text: string, start: number, parser: CallParser): Token | undef
   }
   const call = parser.parse(inside);
   if (!('reason' in call) && text.startsWith(closing, call.end)) {
+    if (call.overflow && !isIgnored) return malformed(text, start, isBody, isIgnored, call.overflow, parser);
     const kind = isBody ? 'start' : 'inline';
     return { kind: isIgnored ? `ignored-${kind}` : kind, start, end: call.end + closing.length, call };
   }
@@ -167,7 +168,11 @@ function malformed(
   } else {
     // A whole call, yet not the braces that belong behind it.
     const close = /^(?:-?[%}]\}|\}|%|\*\/)/.exec(text.slice(parsed.end, parsed.end + 3))?.[0] ?? '';
-    problem.reason = isIgnored ? 'ignored' : close.startsWith('-') ? 'whitespace-control' : 'mismatched-braces';
+    problem.reason = isIgnored
+      ? 'ignored'
+      : close.startsWith('-')
+        ? 'whitespace-control'
+        : 'mismatched-braces';
     problem.culprit = { start: parsed.end, end: parsed.end + Math.max(close.length, 1) };
     problem.end = Math.min(parsed.end + Math.max(close.length, 1), text.length);
     if (parser.skipWhiteSpace(parsed.end) >= text.length) problem.end = parsed.end;
@@ -280,7 +285,8 @@ class Matcher {
     ];
     const leave = () => {
       const scope = scopes.pop();
-      for (const index of scope?.open ?? []) this.#report('unclosed', this.#tokens[index] as Token, 'body', false);
+      for (const index of scope?.open ?? [])
+        this.#report('unclosed', this.#tokens[index] as Token, 'body', false);
     };
     for (const [index, token] of this.#tokens.entries()) {
       let scope = scopes.at(-1) as (typeof scopes)[number];

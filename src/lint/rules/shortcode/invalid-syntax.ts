@@ -90,9 +90,11 @@ export default defineRule({
       const suggestions = problem.suggestion === undefined ? [] : [problem.suggestion];
       const mend = problem.suggestion === undefined ? '' : ` Write ${quote(problem.suggestion)}.`;
       const fate =
-        plausibility === 'fails'
-          ? 'so it starts no body and Zola refuses the page at its `{% end %}`'
-          : 'so Zola prints it as text';
+        problem.reason === 'integer-overflow'
+          ? 'at which Zola crashes'
+          : plausibility === 'fails'
+            ? 'so it starts no body and Zola refuses the page at its `{% end %}`'
+            : 'so Zola prints it as text';
       report({
         position: problem.culprit ?? problem.position,
         message: `${quote(problem.text)} is no shortcode ${problem.form === 'end' ? 'end' : 'call'}: ${fault}, ${fate}.${mend}`,
@@ -112,7 +114,7 @@ export default defineRule({
 type Plausibility = 'fails' | 'call' | 'perhaps' | 'text';
 
 function judge(problem: ScanProblem, site: Site): Plausibility {
-  if (problem.hasEnd) return 'fails';
+  if (problem.hasEnd || problem.reason === 'integer-overflow') return 'fails';
   const name = calledName(problem);
   const known = name !== undefined && site.shortcodeTemplates.has(name);
   // A page on shortcodes shows their escaped form in code; there the stars of a malformed one are printed.
@@ -151,6 +153,8 @@ function describeFault(reason: InvalidSyntaxReason, name: string | undefined, si
       return 'a text value must be in quotes';
     case 'bad-value':
       return 'a value is neither a string in quotes, a number, `true`, `false` nor an array of these';
+    case 'integer-overflow':
+      return 'the integer has more than 64 bits';
     case 'positional-argument':
       return 'each argument needs a key, as in `key="value"` (a string ends at the next quote of its kind)';
     case 'trailing-comma':

@@ -1,0 +1,123 @@
+/** Compares our trees to those of mdast-util-from-markdown, and checks trees on their own. */
+import type { Nodes, Parent, Root } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote';
+import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough';
+import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
+import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item';
+import { gfmFootnote } from 'micromark-extension-gfm-footnote';
+import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
+import { gfmTable } from 'micromark-extension-gfm-table';
+import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
+import type { Point } from 'unist';
+
+/**
+ * The reference tree. NUL is replaced beforehand, as the specification says:
+ * micromark loses its place in text that holds one.
+ */
+export function oracle(text: string): Root {
+  return fromMarkdown(text.replaceAll('\0', '\uFFFD'), {
+    extensions: [gfmTable(), gfmFootnote(), gfmStrikethrough(), gfmTaskListItem()],
+    mdastExtensions: [
+      gfmTableFromMarkdown(),
+      gfmFootnoteFromMarkdown(),
+      gfmStrikethroughFromMarkdown(),
+      gfmTaskListItemFromMarkdown(),
+    ],
+  });
+}
+
+/**
+ * A tree as indented text, one node a line, with all fields and positions.
+ * Positions that micromark gets wrong are left out of both trees:
+ * - a setext heading that follows definitions begins with its own text, not
+ *   with the definitions;
+ * - a list item that ends with unclosed code or HTML, or stands in a footnote
+ *   definition, does not reach into the next item;
+ * - text that ends in a line ending ends at the next line's start, whether or
+ *   not the parser has looked ahead before.
+ */
+export function outline(tree: Nodes): string {
+  const lines: string[] = [];
+  const visit = (node: Nodes, depth: number, next: Nodes | undefined): void => {
+    const fields = Object.entries(node)
+      .filter(
+        ([key, value]) => key !== 'type' && key !== 'children' && key !== 'position' && value !== undefined,
+      )
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, value]) => ` ${key}=${JSON.stringify(value)}`);
+    const { start, end } = node.position as { start: Point; end: Point };
+    const from = node.type === 'heading' && (node as Parent).children.length > 0 ? '*' : point(start);
+    const itemBefore = node.type === 'listItem' && next !== undefined;
+    const endsInEol = node.type === 'break' || (node.type === 'text' && /[\n\r]$/.test(node.value));
+    const to = itemBefore ? '*' : endsInEol ? `line ${end.line}` : point(end);
+    lines.push(`${'  '.repeat(depth)}${node.type} ${from}-${to}${fields.join('')}`);
+    if ('children' in node) {
+      node.children.forEach((child, index) => {
+        visit(child, depth + 1, node.children[index + 1]);
+      });
+    }
+  };
+  visit(tree, 0, undefined);
+  return lines.join('\n');
+}
+
+function point({ line, column, offset }: Point): string {
+  return `${line}:${column}:${offset}`;
+}
+
+/**
+ * Constructs on which micromark departs from the specification and from Zola;
+ * `differences.test.ts` shows what we give for each. A random text that holds
+ * one is not compared.
+ */
+const departures: RegExp[] = [
+  // A container behind indented code is taken to interrupt a paragraph; a lazy line of code is alone.
+  /(?: {4}|\t)[^]*?(?:[*+>-]|\d[.)]|\[\^)|(?:[*+>-]|\d[.)]|\[\^)[^]*?(?: {4}|\t)/,
+  // So is a container in a container that interrupts a paragraph.
+  /[^\n\r][\n\r]+[\t >]*(?:[*+>-]|\d[.)]|\[\^)[^\n\r]*?(?:[*+-]|\d[.)])/,
+  // A tag alone on a line that continues a paragraph lazily, or that a table's delimiter row follows.
+  /<\/?[a-z][^<>]*>[\t ]*(?:[\n\r]|$)/i,
+  // The end of CDATA behind one bracket more.
+  /\]\]\]>/,
+  // A footnote definition that begins in another one needs no indentation of its own.
+  /\[\^[^\]]*\]:[\t >]*\[\^/,
+  // A task's box at a line's end: the text behind begins on the next line.
+  /\[[\t xX]\][\t ]*[\n\r]/,
+  // A task's box behind an empty item is taken for the item's, though it stands outside of it.
+  /(?:[*+-]|\d[.)])[\n\r]+[\t >]*\[[\t xX]\]/,
+];
+
+/** Whether a text holds a construct on which micromark is known to be wrong. */
+export function departs(text: string): boolean {
+  return departures.some((departure) => departure.test(text));
+}
+
+/** What is wrong with a tree's positions, or `undefined`. */
+export function positionFault(tree: Root, text: string): string | undefined {
+  const starts = [0];
+  for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
+  const stack: Nodes[] = [tree];
+  const wrong = ({ line, column, offset }: Point): boolean =>
+    offset < 0 ||
+    offset > text.length ||
+    starts[line - 1] === undefined ||
+    (starts[line - 1] as number) + column - 1 !== offset ||
+    offset > (starts[line] ?? Infinity);
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    const { start, end } = node.position as { start: Required<Point>; end: Required<Point> };
+    if (wrong(start) || wrong(end)) return `${node.type} at ${point(start)} has a point that is none`;
+    if (start.offset > end.offset) return `${node.type} at ${point(start)} ends before it starts`;
+    if (!('children' in node)) continue;
+    let last = start.offset;
+    for (const child of node.children) {
+      const position = child.position as { start: Required<Point>; end: Required<Point> };
+      if (position.start.offset < last)
+        return `${child.type} at ${point(position.start)} overlaps what is before it`;
+      last = position.end.offset;
+      stack.push(child);
+    }
+    if (last > end.offset) return `${node.type} at ${point(start)} ends before its children`;
+  }
+  return undefined;
+}
