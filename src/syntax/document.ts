@@ -4,9 +4,14 @@ import type { Point, Position } from 'unist';
 import { lastAtOrBefore } from '../source/sorted.js';
 import type { SourceFile } from '../source/source-file.js';
 import { takeHeadingAttributes } from './heading-attributes.js';
-import type { MarkdownParser } from './markdown.js';
 import type { ScannedCall, ScannedItem } from './shortcode/scan.js';
-import type { ShortcodeArgument, ShortcodeContext, ZolaSeparator, ZolaShortcode } from './types.js';
+import type {
+  MarkdownParser,
+  ShortcodeArgument,
+  ShortcodeContext,
+  ZolaSeparator,
+  ZolaShortcode,
+} from './types.js';
 import { walk } from './walk.js';
 
 /** A place where text is not Markdown; offsets in the file. */

@@ -1,8 +1,7 @@
 /** Heading attributes `{#id .class key=value}`, as pulldown-cmark takes them from a heading's end. */
 import type { Heading, PhrasingContent } from 'mdast';
 import type { Point } from 'unist';
-import type { MarkdownParser } from './markdown.js';
-import type { HeadingAttributes } from './types.js';
+import type { HeadingAttributes, MarkdownParser } from './types.js';
 
 /**
  * Takes the attribute block from the end of a heading, if there is one, and

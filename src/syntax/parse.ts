@@ -3,9 +3,9 @@ import type { RootContent } from 'mdast';
 import { SourceFile } from '../source/source-file.js';
 import { type DocumentContext, type LiteralRange, parseDocument } from './document.js';
 import { parseFrontMatter } from './front-matter/parse.js';
-import { type MarkdownParser, parseMarkdown } from './markdown.js';
+import { parseMarkdown } from './markdown/parse.js';
 import { type ScannedProblem, scanShortcodes } from './shortcode/scan.js';
-import type { FrontMatter, PageTree, ScanProblem } from './types.js';
+import type { FrontMatter, MarkdownParser, PageTree, ScanProblem } from './types.js';
 
 export interface ParseOptions {
   /**

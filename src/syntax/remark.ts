@@ -4,7 +4,7 @@ import { type Extension as FromMarkdownExtension, fromMarkdown } from 'mdast-uti
 import type { Options as ToMarkdownOptions } from 'mdast-util-to-markdown';
 import type { Extension as MicromarkExtension } from 'micromark-util-types';
 import type { Processor } from 'unified';
-import { fromMarkdownExtensions, micromarkExtensions } from './markdown.js';
+import { fromMarkdownExtensions, micromarkExtensions } from './micromark.js';
 import { type ParseOptions, parse } from './parse.js';
 import { toMarkdownExtensions } from './stringify.js';
 

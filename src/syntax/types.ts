@@ -129,6 +129,9 @@ export interface PageData extends Data {
   frontMatter: FrontMatter;
 }
 
+/** Turns a Markdown document without shortcodes into mdast; positions are relative to its text. */
+export type MarkdownParser = (text: string) => Root;
+
 /** What `parse` gives: an mdast root with `data`. The front matter node, where there is one, is the first child. */
 export interface PageTree extends Root {
   data: PageData;

@@ -1,5 +1,17 @@
 /** Recognises autolinks, `<scheme:…>` and `<name@host>` (CommonMark 0.31, section 6.5). */
-import { AT, COLON, DASH, DOT, GREATER, isAlpha, isAlphanumeric, isControl, LESS, PLUS, SPACE } from './characters.js';
+import {
+  AT,
+  COLON,
+  DASH,
+  DOT,
+  GREATER,
+  isAlpha,
+  isAlphanumeric,
+  isControl,
+  LESS,
+  PLUS,
+  SPACE,
+} from './characters.js';
 
 /** The kind and extent of an autolink. */
 export interface Autolink {

@@ -63,7 +63,10 @@ export function isAlphanumeric(code: number): boolean {
 /** ASCII punctuation: what a backslash can escape (CommonMark 0.31, section 2.4). */
 export function isPunctuation(code: number): boolean {
   return (
-    (code > 32 && code < 48) || (code > 57 && code < 65) || (code > 90 && code < 97) || (code > 122 && code < 127)
+    (code > 32 && code < 48) ||
+    (code > 57 && code < 65) ||
+    (code > 90 && code < 97) ||
+    (code > 122 && code < 127)
   );
 }
 

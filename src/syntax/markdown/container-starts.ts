@@ -14,9 +14,9 @@ import {
   PAREN_CLOSE,
   PLUS,
 } from './characters.js';
-import { footnoteLabelEnd } from './link-parts.js';
 import type { ThematicBreaks } from './leaf-starts.js';
 import type { LineCursor } from './line-cursor.js';
+import { footnoteLabelEnd } from './link-parts.js';
 
 export interface QuoteStart {
   type: 'quote';
@@ -68,7 +68,11 @@ export function containerStart(
 }
 
 /** The list item that begins at the cursor, if any. */
-export function itemStart(cursor: LineCursor, breaks: ThematicBreaks, interrupt: boolean): ItemStart | undefined {
+export function itemStart(
+  cursor: LineCursor,
+  breaks: ThematicBreaks,
+  interrupt: boolean,
+): ItemStart | undefined {
   const { text, next: start, lineEnd, indent } = cursor;
   if (indent > 3 || start === lineEnd) return undefined;
   const code = text.charCodeAt(start);

@@ -1,5 +1,5 @@
 /** The open containers of a page: block quotes, lists with their current item, footnote definitions. */
-import type { Blockquote, BlockContent, DefinitionContent, FootnoteDefinition, List, ListItem } from 'mdast';
+import type { BlockContent, Blockquote, DefinitionContent, FootnoteDefinition, List, ListItem } from 'mdast';
 
 export type FlowNode = BlockContent | DefinitionContent;
 

@@ -121,7 +121,8 @@ class Pairing {
     const openers = this.#openers;
     const { item: open, index } = openers[at] as Opener;
     let inner = 0;
-    for (let above = at; above < openers.length; above++) inner = Math.max(inner, (openers[above] as Opener).depth);
+    for (let above = at; above < openers.length; above++)
+      inner = Math.max(inner, (openers[above] as Opener).depth);
     openers.length = at;
     this.#clipBottoms(at);
     if (inner >= deepestSpan) {
@@ -130,8 +131,7 @@ class Pairing {
     }
     const source = this.#source;
     const size = open.end - open.start;
-    const use =
-      this.#kind === ItemKind.Tilde ? size : size > 1 && closer.end - closer.start > 1 ? 2 : 1;
+    const use = this.#kind === ItemKind.Tilde ? size : size > 1 && closer.end - closer.start > 1 ? 2 : 1;
     const { nodes: children, depth } = resolveInner(source, this.#output.splice(index + 1));
     open.end -= use;
     closer.start += use;

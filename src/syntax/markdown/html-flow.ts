@@ -59,7 +59,8 @@ export function htmlFlowStart(text: string, start: number, end: number): HtmlSta
 
 function markupDeclaration(text: string, at: number, end: number): HtmlStart {
   const code = at < end ? text.charCodeAt(at) : 0;
-  if (code === DASH) return at + 1 < end && text.charCodeAt(at + 1) === DASH ? { kind: 2, next: at + 2 } : none;
+  if (code === DASH)
+    return at + 1 < end && text.charCodeAt(at + 1) === DASH ? { kind: 2, next: at + 2 } : none;
   if (isAlpha(code)) return { kind: 4, next: at + 1 };
   return at + 7 <= end && text.startsWith('[CDATA[', at) ? { kind: 5, next: at + 7 } : none;
 }
@@ -127,7 +128,13 @@ function endsUnquoted(code: number): boolean {
  * Whether a line of an HTML block of kinds 1 to 5 holds its end condition at or
  * behind `from`. `opening` tells that the block begins on this line.
  */
-export function htmlFlowEnds(kind: HtmlKind, text: string, from: number, end: number, opening: boolean): boolean {
+export function htmlFlowEnds(
+  kind: HtmlKind,
+  text: string,
+  from: number,
+  end: number,
+  opening: boolean,
+): boolean {
   if (opening && kind > 1 && kind < 5) {
     // `<!-->`, `<!--->`, `<?>` and `<!a>` are complete.
     let at = from;
@@ -142,8 +149,5 @@ export function htmlFlowEnds(kind: HtmlKind, text: string, from: number, end: nu
   if (kind === 2) return line.includes('-->');
   if (kind === 3) return line.includes('?>');
   if (kind === 4) return line.includes('>');
-  for (let at = line.indexOf(']]'); at >= 0; at = line.indexOf(']]', at + 2)) {
-    if (line.charCodeAt(at + 2) === GREATER) return true;
-  }
-  return false;
+  return line.includes(']]>');
 }

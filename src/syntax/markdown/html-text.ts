@@ -72,7 +72,8 @@ export class HtmlTextScanner {
         at = this.#behind(code === QUOTE ? '"' : "'", at + 1);
         if (at < 0) return -1;
       } else {
-        if (at >= text.length || code === LESS || code === EQUALS || code === GREATER || code === BACKTICK) return -1;
+        if (at >= text.length || code === LESS || code === EQUALS || code === GREATER || code === BACKTICK)
+          return -1;
         at++;
         while (at < text.length && isUnquoted(text.charCodeAt(at))) at++;
       }

@@ -3,7 +3,7 @@ import type { PhrasingContent, RootContent } from 'mdast';
 import type { Point } from 'unist';
 import type { InlineSource } from './inline-source.js';
 
-export const enum ItemKind {
+export enum ItemKind {
   Text,
   Node,
   /** A run of `*` or `_`. */

@@ -75,7 +75,9 @@ export class InlineSource {
 
   /** Virtual column of the character at `index`, for the width of tabs. */
   virtualColumn(index: number): number {
-    return this.#lines.virtualColumn(this.#segments ? offsetIn(this.#segment(index), index) : this.#base + index);
+    return this.#lines.virtualColumn(
+      this.#segments ? offsetIn(this.#segment(index), index) : this.#base + index,
+    );
   }
 
   #segment(index: number): Segment {

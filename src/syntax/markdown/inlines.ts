@@ -6,6 +6,7 @@ import { decodeString } from 'micromark-util-decode-string';
 import { normalizeIdentifier } from 'micromark-util-normalize-identifier';
 import type { Position } from 'unist';
 import { autolink } from './autolinks.js';
+import { BacktickRuns } from './backtick-runs.js';
 import {
   AMPERSAND,
   ASTERISK,
@@ -14,8 +15,8 @@ import {
   BRACKET_CLOSE,
   BRACKET_OPEN,
   CARET,
-  classify,
   CR,
+  classify,
   EXCLAMATION,
   eolLength,
   isEol,
@@ -26,8 +27,8 @@ import {
   PAREN_CLOSE,
   PAREN_OPEN,
   PUNCTUATION,
-  skipSpaces,
   SPACE,
+  skipSpaces,
   TAB,
   TILDE,
   trimEnd,
@@ -159,7 +160,8 @@ class InlineParser {
     const last = items[items.length - 1];
     const brackets = this.#brackets;
     // An open bracket must stay an item of its own: it may become a link.
-    const own = brackets.length > 0 && (brackets[brackets.length - 1] as Bracket).itemIndex === items.length - 1;
+    const own =
+      brackets.length > 0 && (brackets[brackets.length - 1] as Bracket).itemIndex === items.length - 1;
     if (last?.kind === ItemKind.Text && !own) {
       last.value += value;
       last.end = end;
@@ -252,7 +254,8 @@ class InlineParser {
     const before = classify(previous);
     const after = classify(next);
     const open = after === OTHER || (after === PUNCTUATION && before !== OTHER) || isAttentionMarker(next);
-    const close = before === OTHER || (before === PUNCTUATION && after !== OTHER) || isAttentionMarker(previous);
+    const close =
+      before === OTHER || (before === PUNCTUATION && after !== OTHER) || isAttentionMarker(previous);
     const canOpen = marker === ASTERISK ? open : open && (before !== OTHER || !close);
     const canClose = marker === ASTERISK ? close : close && (after !== OTHER || !open);
     this.#items.push({ kind: ItemKind.Attention, marker, start: at, end, canOpen, canClose });
@@ -333,13 +336,18 @@ class InlineParser {
     }
     let start = open;
     let end = close;
-    if (isPadding(text.charCodeAt(start)) && isPadding(text.charCodeAt(end - 1)) && hasContent(text, start, end)) {
+    if (
+      isPadding(text.charCodeAt(start)) &&
+      isPadding(text.charCodeAt(end - 1)) &&
+      hasContent(text, start, end)
+    ) {
       start += isEol(text.charCodeAt(start)) ? eolLength(text, start) : 1;
       end--;
       if (text.charCodeAt(end) === LF && text.charCodeAt(end - 1) === CR) end--;
     }
     let value = text.slice(start, end);
-    if (this.#options.inTable) value = value.replace(/\\([\\|])/g, (whole, next: string) => (next === '|' ? next : whole));
+    if (this.#options.inTable)
+      value = value.replace(/\\([\\|])/g, (whole, next: string) => (next === '|' ? next : whole));
     const behind = close + open - at;
     const node: InlineCode = { type: 'inlineCode', value, position: this.#position(at, behind) };
     this.#pushNode(node, behind, 1);
@@ -467,7 +475,14 @@ class InlineParser {
             identifier,
             referenceType,
           } satisfies ImageReference)
-        : ({ type: 'linkReference', children, position, label, identifier, referenceType } satisfies LinkReference),
+        : ({
+            type: 'linkReference',
+            children,
+            position,
+            label,
+            identifier,
+            referenceType,
+          } satisfies LinkReference),
     );
     return true;
   }
@@ -517,33 +532,4 @@ function isPadding(code: number): boolean {
 function hasContent(text: string, start: number, end: number): boolean {
   for (let at = start; at < end; at++) if (!isPadding(text.charCodeAt(at))) return true;
   return false;
-}
-
-/** The runs of backticks of a text, read once: where a code span ends is looked up. */
-class BacktickRuns {
-  readonly #starts: number[] = [];
-  readonly #sizes: number[] = [];
-  /** Start of the last run of each size. */
-  readonly #last = new Map<number, number>();
-  #cursor = 0;
-
-  constructor(text: string, from: number) {
-    let at = text.indexOf('`', from);
-    while (at >= 0) {
-      let end = at + 1;
-      while (text.charCodeAt(end) === BACKTICK) end++;
-      this.#starts.push(at);
-      this.#sizes.push(end - at);
-      this.#last.set(end - at, at);
-      at = text.indexOf('`', end);
-    }
-  }
-
-  /** Start of the first run of exactly this size at or behind `from`, or -1. Questions come in ascending order. */
-  find(from: number, size: number): number {
-    if ((this.#last.get(size) ?? -1) < from) return -1;
-    while ((this.#starts[this.#cursor] as number) < from) this.#cursor++;
-    while (this.#sizes[this.#cursor] !== size) this.#cursor++;
-    return this.#starts[this.#cursor] as number;
-  }
 }

@@ -12,12 +12,15 @@ import { applyTaskMarker, taskMarker } from './task-marker.js';
  *
  * The tree is the one that `mdast-util-from-markdown` gives with the GFM
  * extensions for tables, footnotes, strikethrough and task list items
- * (CommonMark 0.31; no autolink literals, which Zola has not). Takes time in
- * proportion to the text on any input, never throws, and bounds the depth of
- * the tree: 200 containers, 400 spans; what goes deeper stays text.
+ * (CommonMark 0.31; no autolink literals, which Zola has not), save where that
+ * departs from the specification and from Zola: see the tests of differences.
+ * Takes time in proportion to the text on any input, never throws, and bounds
+ * the depth of the tree: 200 containers, 400 spans; what goes deeper stays text.
  */
 export function parseMarkdown(text: string): Root {
-  const { root, pending, links, footnotes } = parseBlocks(text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text);
+  const { root, pending, links, footnotes } = parseBlocks(
+    text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text,
+  );
   const definitions = { links, footnotes };
   for (const { node, source, from, item } of pending) {
     const marker = item && taskMarker(source, from);

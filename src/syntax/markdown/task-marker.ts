@@ -31,7 +31,12 @@ export function taskMarker(source: InlineSource, start: number): TaskMarker | un
  * The paragraph then begins with its text, unless that begins with other
  * markup.
  */
-export function applyTaskMarker(item: ListItem, paragraph: Paragraph, marker: TaskMarker, source: InlineSource): void {
+export function applyTaskMarker(
+  item: ListItem,
+  paragraph: Paragraph,
+  marker: TaskMarker,
+  source: InlineSource,
+): void {
   item.checked = marker.checked;
   const head = paragraph.children[0];
   if (head?.type !== 'text' || !head.position || !paragraph.position) return;

@@ -39,7 +39,7 @@ export function oracle(text: string): Root {
  */
 export function outline(tree: Nodes): string {
   const lines: string[] = [];
-  const visit = (node: Nodes, depth: number, next: Nodes | undefined): void => {
+  const visit = (node: Nodes, depth: number, inFootnote: boolean, before?: Nodes, next?: Nodes): void => {
     const fields = Object.entries(node)
       .filter(
         ([key, value]) => key !== 'type' && key !== 'children' && key !== 'position' && value !== undefined,
@@ -47,19 +47,28 @@ export function outline(tree: Nodes): string {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([key, value]) => ` ${key}=${JSON.stringify(value)}`);
     const { start, end } = node.position as { start: Point; end: Point };
-    const from = node.type === 'heading' && (node as Parent).children.length > 0 ? '*' : point(start);
-    const itemBefore = node.type === 'listItem' && next !== undefined;
-    const endsInEol = node.type === 'break' || (node.type === 'text' && /[\n\r]$/.test(node.value));
-    const to = itemBefore ? '*' : endsInEol ? `line ${end.line}` : point(end);
+    const from = node.type === 'heading' && before?.type === 'definition' ? '*' : point(start);
+    const overlaps = node.type === 'listItem' && next !== undefined && (inFootnote || endsInLiteral(node));
+    const to = overlaps ? '*' : endsInEol(node) ? `line ${end.line}` : point(end);
     lines.push(`${'  '.repeat(depth)}${node.type} ${from}-${to}${fields.join('')}`);
-    if ('children' in node) {
-      node.children.forEach((child, index) => {
-        visit(child, depth + 1, node.children[index + 1]);
-      });
-    }
+    if (!('children' in node)) return;
+    node.children.forEach((child, index) => {
+      const footnote = inFootnote || node.type === 'footnoteDefinition';
+      visit(child, depth + 1, footnote, node.children[index - 1], node.children[index + 1]);
+    });
   };
-  visit(tree, 0, undefined);
+  visit(tree, 0, false);
   return lines.join('\n');
+}
+
+function endsInLiteral(node: Nodes): boolean {
+  let last: Nodes | undefined = node;
+  while (last && 'children' in last) last = (last as Parent).children.at(-1);
+  return last?.type === 'code' || last?.type === 'html';
+}
+
+function endsInEol(node: Nodes): boolean {
+  return node.type === 'break' || (node.type === 'text' && /[\n\r]$/.test(node.value));
 }
 
 function point({ line, column, offset }: Point): string {
@@ -68,12 +77,11 @@ function point({ line, column, offset }: Point): string {
 
 /**
  * Constructs on which micromark departs from the specification and from Zola;
- * `differences.test.ts` shows what we give for each. A random text that holds
- * one is not compared.
+ * `differences.test.ts` shows what we give for each.
  */
 const departures: RegExp[] = [
   // A container behind indented code is taken to interrupt a paragraph; a lazy line of code is alone.
-  /(?: {4}|\t)[^]*?(?:[*+>-]|\d[.)]|\[\^)|(?:[*+>-]|\d[.)]|\[\^)[^]*?(?: {4}|\t)/,
+  /(?: {4}|\t)[\s\S]*?(?:[*+>-]|\d[.)]|\[\^)|(?:[*+>-]|\d[.)]|\[\^)[\s\S]*?(?: {4}|\t)/,
   // So is a container in a container that interrupts a paragraph.
   /[^\n\r][\n\r]+[\t >]*(?:[*+>-]|\d[.)]|\[\^)[^\n\r]*?(?:[*+-]|\d[.)])/,
   // A tag alone on a line that continues a paragraph lazily, or that a table's delimiter row follows.
@@ -107,6 +115,8 @@ export function positionFault(tree: Root, text: string): string | undefined {
   for (let node = stack.pop(); node; node = stack.pop()) {
     const { start, end } = node.position as { start: Required<Point>; end: Required<Point> };
     if (wrong(start) || wrong(end)) return `${node.type} at ${point(start)} has a point that is none`;
+    if (endsInEol(node) && end.column !== 1)
+      return `${node.type} at ${point(start)} ends behind a line's start`;
     if (start.offset > end.offset) return `${node.type} at ${point(start)} ends before it starts`;
     if (!('children' in node)) continue;
     let last = start.offset;
