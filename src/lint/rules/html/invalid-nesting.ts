@@ -147,8 +147,15 @@ function isInTightItem(ancestors: readonly Parent[]): boolean {
   const item = ancestors[ancestors.length - 1];
   const list = ancestors[ancestors.length - 2];
   if (item?.type !== 'listItem' || list?.type !== 'list') return false;
-  return !(list as List).spread && (list as List).children.every((child: ListItem) => !child.spread);
+  const known = tightness.get(list as List);
+  if (known !== undefined) return known;
+  const isTight = !(list as List).spread && (list as List).children.every((child: ListItem) => !child.spread);
+  tightness.set(list as List, isTight);
+  return isTight;
 }
+
+/** Each item of a list asks the same question about the whole of it. */
+const tightness = new WeakMap<List, boolean>();
 
 /** What is open in one document, and what may not stand in it. */
 class Nesting {
