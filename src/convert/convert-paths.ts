@@ -1,12 +1,12 @@
 /** Converting pages, folders or a whole site: from paths to written files and diagnostics. */
 import { readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { isInside, type Selection, select, toPosix } from '../site/select.js';
 import { loadSettings, type Settings } from '../settings/settings.js';
 import { collectFacts } from '../site/collect-facts.js';
 import { isInsideRoot } from '../site/file-system.js';
 import { loadConfig, loadSite } from '../site/load.js';
 import { nearest } from '../site/nearest.js';
+import { isInside, type Selection, select, toPosix } from '../site/select.js';
 import type { Site } from '../site/types.js';
 import { compareDiagnostics, type Diagnostic } from '../source/diagnostic.js';
 import { SourceFile } from '../source/source-file.js';
@@ -18,11 +18,11 @@ import { isComponentName } from './mdx/component-name.js';
 import { assetPath, outputPath } from './output-paths.js';
 import {
   type ConvertContext,
-  type TargetOptions,
   type ConvertProblem,
   loadTarget,
   type SourcePage,
   type Target,
+  type TargetOptions,
   targetNames,
 } from './target.js';
 import { type Refusal, Writer } from './writer.js';
@@ -108,10 +108,14 @@ class Run {
     const settings = loadSettings(root, hasSite ? loadConfig(root) : undefined);
     this.#notes.push(...settings.notes);
     const site = hasSite ? this.#readSite() : undefined;
-    for (const path of this.#selection.lone) this.#keep(readPage(path, toPosix(relative(root, path))), undefined);
-    if (this.#wanted.length === 0) throw new UsageError('the paths name no page of the site: nothing to convert');
+    for (const path of this.#selection.lone)
+      this.#keep(readPage(path, toPosix(relative(root, path))), undefined);
+    if (this.#wanted.length === 0)
+      throw new UsageError('the paths name no page of the site: nothing to convert');
     if (this.#request.out === undefined && this.#wanted.length > 1) {
-      throw new UsageError(`${this.#wanted.length} pages are to be converted: name a folder for them with --out`);
+      throw new UsageError(
+        `${this.#wanted.length} pages are to be converted: name a folder for them with --out`,
+      );
     }
     const context: ConvertContext = { outputs: this.#outputs, options: this.#options(settings) };
     if (site) context.site = site;
@@ -121,7 +125,8 @@ class Run {
 
   #readSite(): Site {
     const { root, whole, files, folders } = this.#selection;
-    const isNamed = (path: string) => files.has(path) || [...folders].some((folder) => isInside(folder, path));
+    const isNamed = (path: string) =>
+      files.has(path) || [...folders].some((folder) => isInside(folder, path));
     const site = loadSite(root, {
       onPage: (file, tree) => {
         if (whole || isNamed(join(root, file.path))) this.#keep(file, tree);
@@ -129,10 +134,12 @@ class Run {
     });
     for (const file of files) {
       const path = toPosix(relative(root, file));
-      if (!site.pages.has(path)) this.#notes.push(`${path} is not converted: Zola does not take it for a page of the site`);
+      if (!site.pages.has(path))
+        this.#notes.push(`${path} is not converted: Zola does not take it for a page of the site`);
     }
     const drafts = this.#wanted.filter(({ file }) => site.pages.get(file.path)?.draft).length;
-    if (drafts > 0) this.#notes.push(drafts === 1 ? '1 of the pages is a draft' : `${drafts} of the pages are drafts`);
+    if (drafts > 0)
+      this.#notes.push(drafts === 1 ? '1 of the pages is a draft' : `${drafts} of the pages are drafts`);
     return site;
   }
 
@@ -149,8 +156,12 @@ class Run {
         const name = known[key];
         if (name === undefined) continue;
         if (!isComponentName(name)) {
-          const place = settings.source?.locate(['shortcodes', shortcode, key], false) ?? `shortcodes.${shortcode}.${key}`;
-          throw new UsageError(`${place}: "${name}" can't be a component's name: it starts with a capital, as in "YouTube"`);
+          const place =
+            settings.source?.locate(['shortcodes', shortcode, key], false) ??
+            `shortcodes.${shortcode}.${key}`;
+          throw new UsageError(
+            `${place}: "${name}" can't be a component's name: it starts with a capital, as in "YouTube"`,
+          );
         }
         (key === 'component' ? componentNames : columnNames).set(shortcode, name);
       }
@@ -168,7 +179,12 @@ class Run {
       if (other === undefined) {
         taken.set(path, file.path);
         this.#outputs.set(file.path, path);
-      } else this.#report(file, 'convert/path-conflict', `${other} is converted to ${path} already; this page is not written.`);
+      } else
+        this.#report(
+          file,
+          'convert/path-conflict',
+          `${other} is converted to ${path} already; this page is not written.`,
+        );
     }
   }
 
@@ -232,7 +248,11 @@ class Run {
     try {
       bytes = readFileSync(from);
     } catch (error) {
-      this.#report(file, 'convert/asset', `${asset} can't be read (${(error as NodeJS.ErrnoException).code}), so it is not copied.`);
+      this.#report(
+        file,
+        'convert/asset',
+        `${asset} can't be read (${(error as NodeJS.ErrnoException).code}), so it is not copied.`,
+      );
       return;
     }
     this.#reportRefusal(file, assetPath(asset), writer.write(assetPath(asset), bytes));
@@ -265,9 +285,15 @@ function refusalReport(path: string, refusal: Refusal): [ConvertProblem['rule'],
     case 'unsafe-path':
       return ['convert/unsafe-path', `${path} is no path that can be written below the output folder.`];
     case 'link':
-      return ['convert/unsafe-path', `${path} lies behind a symbolic link in the output folder; it is not written.`];
+      return [
+        'convert/unsafe-path',
+        `${path} lies behind a symbolic link in the output folder; it is not written.`,
+      ];
     case 'not-a-file':
-      return ['convert/existing-file', `${path} can't be written: something that is no file is in its place.`];
+      return [
+        'convert/existing-file',
+        `${path} can't be written: something that is no file is in its place.`,
+      ];
     default:
       return ['convert/write', `${path} can't be written: ${refusal.error}.`];
   }
@@ -277,7 +303,9 @@ function readPage(path: string, name: string): SourceFile {
   try {
     return SourceFile.fromBytes(name, readFileSync(path));
   } catch (error) {
-    throw new UsageError(`${name} can't be read: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`);
+    throw new UsageError(
+      `${name} can't be read: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`,
+    );
   }
 }
 

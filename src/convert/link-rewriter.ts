@@ -1,0 +1,95 @@
+/** What becomes of the URLs of a page's links and images when pages turn into files elsewhere. */
+import type { Position } from 'unist';
+import type { LinkResolution, SitePage } from '../site/types.js';
+import { assetPath, relativeUrl } from './output-paths.js';
+import type { ConvertContext, ConvertProblem, SourcePage } from './target.js';
+
+/** Rewrites the URLs of one page; collects a problem for each `@/` link that leads nowhere. */
+export class LinkRewriter {
+  readonly #page: SitePage | undefined;
+  readonly #context: ConvertContext;
+  readonly #output: string;
+  readonly #problems: ConvertProblem[];
+
+  constructor(source: SourcePage, context: ConvertContext, problems: ConvertProblem[]) {
+    this.#page = source.page;
+    this.#context = context;
+    this.#output = context.outputs.get(source.file.path) ?? assetPath(source.file.path);
+    this.#problems = problems;
+  }
+
+  /**
+   * The URL to write in place of `url`. Pages and assets of the run are named
+   * as files beside each other (with `links: 'url'` by their URL in the site);
+   * a page that is not converted by its permalink; what is not of this site, or
+   * is not there, stays as it is.
+   */
+  rewrite(url: string, via: 'markdown' | 'image' | 'html', position: Position): string {
+    const { site, outputs, options } = this.#context;
+    const resolution = site && this.#page ? site.resolve(this.#page, url, via) : undefined;
+    if (!site || !this.#page || !resolution) {
+      if (via === 'markdown' && url.startsWith('@/')) this.#unresolved(url, position);
+      return url;
+    }
+    if (resolution.kind === 'page') {
+      if (resolution.via === 'fragment') return url;
+      return this.#pageUrl(resolution.page, resolution.via, url);
+    }
+    if (resolution.kind === 'target') {
+      const { target, via: how } = resolution;
+      if (target.kind === 'alias' && target.page) return this.#pageUrl(target.page, how, url);
+      const isCopied = target.kind === 'asset' && target.page !== undefined && outputs.has(target.page.file);
+      if (isCopied && target.file !== undefined && options.links === 'file') {
+        return relativeUrl(this.#output, assetPath(target.file)) + querySuffix(url) + fragmentSuffix(url);
+      }
+      // A path from the root stays right wherever the site is served; a relative one was right at the permalink only.
+      return how === 'relative' ? this.#absolute(url) : url;
+    }
+    if (via === 'markdown' && url.startsWith('@') && isBroken(resolution)) this.#unresolved(url, position);
+    return url;
+  }
+
+  #pageUrl(page: SitePage, via: 'internal' | 'path' | 'relative' | 'fragment', url: string): string {
+    const output = this.#context.outputs.get(page.file);
+    const suffix = (via === 'internal' ? '' : querySuffix(url)) + fragmentSuffix(url);
+    if (output !== undefined && this.#context.options.links === 'file') {
+      if (output === this.#output && suffix.startsWith('#')) return suffix;
+      return relativeUrl(this.#output, output) + suffix;
+    }
+    return via === 'path' ? url : page.permalink + suffix;
+  }
+
+  #absolute(url: string): string {
+    try {
+      return new URL(url, this.#page?.permalink).href;
+    } catch {
+      return url;
+    }
+  }
+
+  #unresolved(url: string, position: Position): void {
+    this.#problems.push({
+      rule: 'convert/unresolved-link',
+      severity: 'warning',
+      message: this.#context.site
+        ? `\`${url}\` names no page of the site; the link is kept as it is.`
+        : `\`${url}\` can't be resolved without the site; the link is kept as it is.`,
+      position,
+    });
+  }
+}
+
+function isBroken(resolution: LinkResolution): boolean {
+  return resolution.kind === 'missing' || resolution.kind === 'malformed';
+}
+
+function fragmentSuffix(url: string): string {
+  const at = url.indexOf('#');
+  return at < 0 ? '' : url.slice(at);
+}
+
+function querySuffix(url: string): string {
+  const withoutFragment = url.split('#', 1)[0] as string;
+  const at = withoutFragment.indexOf('?');
+  return at < 0 ? '' : withoutFragment.slice(at);
+}

@@ -1,0 +1,622 @@
+/** A page's tree as mdast with MDX nodes: shortcodes and raw HTML become JSX. */
+import type {
+  Blockquote,
+  FootnoteDefinition,
+  Heading,
+  Html,
+  List,
+  ListItem,
+  Nodes,
+  Paragraph,
+  PhrasingContent,
+  RootContent,
+  Table,
+} from 'mdast';
+import type { ZolaShortcode } from '../../syntax/types.js';
+import { bodyParts, type DocumentNames, namesIn } from '../documents.js';
+import { parseFenceInfo } from '../fence-info.js';
+import { headingIds } from '../heading-ids.js';
+import { moreComment } from '../html/raw-html.js';
+import { LinkRewriter } from '../link-rewriter.js';
+import type { ConvertContext, ConvertProblem, SourcePage } from '../target.js';
+import { unrenderedCalls } from '../unrendered-calls.js';
+import { blocksAsPhrasing } from './blocks-as-phrasing.js';
+import { componentName } from './component-name.js';
+import { FootnoteLabels } from './footnote-labels.js';
+import { anchorNeeded, TargetSlugs } from './heading-anchors.js';
+import { blockLevel, rawText } from './html-elements.js';
+import { type ElementPiece, HtmlTree, isBlank, type Piece } from './html-tree.js';
+import { htmlAttributes, shortcodeAttributes } from './jsx-attributes.js';
+import { stringLiteral } from './literals.js';
+import {
+  booleanAttribute,
+  commentSource,
+  expressionAttribute,
+  flowElement,
+  flowExpression,
+  isJsx,
+  type JsxAttribute,
+  stringAttribute,
+  textElement,
+  textExpression,
+} from './nodes.js';
+
+/** What a node needs to know of where it stands. */
+interface Scope {
+  names: DocumentNames;
+  footnotes: FootnoteLabels;
+  /** Among the items of a tight list, where paragraphs have no tags. */
+  isTight: boolean;
+  /** In a heading or table cell, which is one line. */
+  isOneLine: boolean;
+}
+
+/**
+ * Converts a page's content; front matter is left out. `isTooDeep` says that
+ * raw HTML nests beyond measure, and the result is not to be used. Recursive:
+ * the tree must have passed `blockers`.
+ */
+export function toMdxTree(
+  source: SourcePage,
+  context: ConvertContext,
+): { children: RootContent[]; problems: ConvertProblem[]; isTooDeep: boolean } {
+  const converter = new Converter(source, context);
+  const children = converter.page(source.tree.children);
+  return { children, problems: converter.problems, isTooDeep: converter.isTooDeep };
+}
+
+class Converter {
+  readonly problems: ConvertProblem[] = [];
+  isTooDeep = false;
+  readonly #source: SourcePage;
+  readonly #context: ConvertContext;
+  readonly #links: LinkRewriter;
+  readonly #ids: ReadonlyMap<number, string>;
+  readonly #headingTexts: ReadonlyMap<number, string>;
+  readonly #slugs = new TargetSlugs();
+  readonly #labels = new Set<string>();
+  /** In order of their definitions. */
+  readonly #footnotes: { source: FootnoteDefinition; converted: FootnoteDefinition }[] = [];
+  readonly #usedFootnotes = new Set<string>();
+  #hasMore = false;
+
+  constructor(source: SourcePage, context: ConvertContext) {
+    this.#source = source;
+    this.#context = context;
+    this.#links = new LinkRewriter(source, context, this.problems);
+    this.#ids = headingIds(source, context.site);
+    this.#headingTexts = new Map(
+      source.facts.headings.map(({ position, text }) => [position.start.offset as number, text]),
+    );
+  }
+
+  page(children: readonly RootContent[]): RootContent[] {
+    return [...this.#document(children), ...this.#takeFootnotes()];
+  }
+
+  #document(children: readonly RootContent[]): RootContent[] {
+    return this.#flow(children, this.#scopeOf(children));
+  }
+
+  #scopeOf(children: readonly RootContent[]): Scope {
+    const names = namesIn(children);
+    const footnotes = new FootnoteLabels(names.footnotes, this.#labels);
+    return { names, footnotes, isTight: false, isOneLine: false };
+  }
+
+  // Blocks
+
+  #flow(nodes: readonly RootContent[], scope: Scope): RootContent[] {
+    const tree = new HtmlTree(this.#source.file, this.problems);
+    for (const node of nodes) {
+      if (node.type === 'html') this.#html(node, tree);
+      else if (node.type === 'paragraph') this.#splitParagraph(node, tree);
+      else tree.node(node);
+    }
+    const pieces = tree.finish();
+    if (tree.isTooDeep) this.isTooDeep = true;
+    return this.#flowPieces(pieces, scope);
+  }
+
+  #html(node: Html, tree: HtmlTree): void {
+    if (!this.#hasMore && moreComment.test(node.value.trim())) {
+      this.#hasMore = true;
+      tree.node(node);
+      return;
+    }
+    this.problems.push(...unrenderedCalls(node));
+    tree.html(node);
+  }
+
+  /** An end tag in a paragraph may close an element opened by a block before it; the paragraph ends there, too. */
+  #splitParagraph(node: Paragraph, tree: HtmlTree): void {
+    let rest = node.children;
+    /** How many elements of a name are open within the paragraph. */
+    const open = new Map<string, number>();
+    for (let at = 0; at < rest.length; at++) {
+      const child = rest[at];
+      const tag = child?.type === 'html' ? /^<(\/?)([A-Za-z][\w-]*).*?(\/?)>$/s.exec(child.value) : null;
+      if (!tag || !child) continue;
+      const name = (tag[2] as string).toLowerCase();
+      if (tag[1] === '') {
+        if (tag[3] === '') open.set(name, (open.get(name) ?? 0) + 1);
+        continue;
+      }
+      const count = open.get(name) ?? 0;
+      if (count > 0) open.set(name, count - 1);
+      else if (tree.closes(name)) {
+        if (hasContent(rest.slice(0, at))) tree.node({ ...node, children: withoutEnds(rest.slice(0, at)) });
+        tree.html(child as Html);
+        rest = rest.slice(at + 1);
+        at = -1;
+        open.clear();
+      }
+    }
+    if (rest === node.children) tree.node(node);
+    else if (hasContent(rest)) tree.node({ ...node, children: withoutEnds(rest) });
+  }
+
+  #flowPieces(pieces: readonly Piece[], scope: Scope): RootContent[] {
+    const result: RootContent[] = [];
+    let run: Piece[] = [];
+    const flush = () => {
+      result.push(...this.#rawLine(run, scope));
+      run = [];
+    };
+    for (const piece of pieces) {
+      if (piece.kind === 'text' || (piece.kind === 'element' && isInline(piece))) {
+        run.push(piece);
+        continue;
+      }
+      if (piece.kind === 'comment' && run.length > 0) {
+        run.push(piece);
+        continue;
+      }
+      flush();
+      if (piece.kind === 'comment') result.push(flowExpression(commentSource(piece.value)));
+      else if (piece.kind === 'element') result.push(this.#flowElement(piece, scope));
+      else result.push(...this.#block(piece.node, scope));
+    }
+    flush();
+    return result;
+  }
+
+  /** Text and inline elements of raw HTML among blocks: expressions and JSX alone, so that MDX makes no paragraph of them. */
+  #rawLine(run: readonly Piece[], scope: Scope): RootContent[] {
+    const pieces = trimmed(run);
+    if (pieces.length === 0) return [];
+    if (scope.isTight) return pieces.map((piece) => this.#exactPiece(piece, scope));
+    const children = pieces.map((piece): PhrasingContent => {
+      if (piece.kind === 'text') return textExpression(stringLiteral(collapsed(piece.value)));
+      return this.#phrasingPiece(piece, scope, false)[0] as PhrasingContent;
+    });
+    return [{ type: 'paragraph', children }];
+  }
+
+  #flowElement(piece: ElementPiece, scope: Scope): RootContent {
+    const raw = this.#literalContent(piece);
+    if (raw) return flowElement(piece.name, raw, []);
+    const attributes = this.#attributes(piece);
+    if (
+      piece.children.some((child) => child.kind === 'text' && !isBlank(child.value)) ||
+      piece.children.some(isInline)
+    ) {
+      // Text of its own: on one line, where white space is what it was.
+      if (!piece.holdsMarkdown) return this.#oneLineElement(piece, scope);
+    }
+    return flowElement(piece.name, attributes, this.#flowPieces(piece.children, scope));
+  }
+
+  #oneLineElement(piece: ElementPiece, scope: Scope): RootContent {
+    if (scope.isTight) return this.#exactPiece(piece, scope);
+    return { type: 'paragraph', children: this.#phrasingPiece(piece, scope, false) };
+  }
+
+  /** Raw HTML as elements and expressions on lines of their own: right wherever a paragraph can't be. */
+  #exactPiece(piece: Piece, scope: Scope): RootContent {
+    switch (piece.kind) {
+      case 'text':
+        return flowExpression(stringLiteral(collapsed(piece.value)));
+      case 'comment':
+        return flowExpression(commentSource(piece.value));
+      case 'element': {
+        const raw = this.#literalContent(piece);
+        if (raw) return flowElement(piece.name, raw, []);
+        const children = isPreformatted(piece)
+          ? this.#phrasingPieces(piece.children, scope, true).map(asFlow)
+          : piece.children.map((child) => this.#exactPiece(child, scope));
+        return flowElement(piece.name, this.#attributes(piece), children);
+      }
+      case 'node':
+        return flowElement('div', [], this.#block(piece.node, scope));
+    }
+  }
+
+  #block(node: Nodes, scope: Scope): RootContent[] {
+    this.problems.push(...unrenderedCalls(node));
+    switch (node.type) {
+      case 'paragraph':
+        return this.#paragraph(node, scope);
+      case 'heading':
+        return this.#heading(node, scope);
+      case 'blockquote':
+        return [{ type: 'blockquote', children: this.#blocks(node, { ...scope, isTight: false }) }];
+      case 'list':
+        return [this.#list(node, scope)];
+      case 'code': {
+        const { language, rest } = parseFenceInfo(node.lang, node.meta);
+        const lang = language ?? (rest === '' ? null : 'text');
+        return [{ type: 'code', lang, meta: rest === '' ? null : rest, value: node.value }];
+      }
+      case 'table':
+        return [this.#table(node, scope)];
+      case 'thematicBreak':
+        return [{ type: 'thematicBreak' }];
+      case 'footnoteDefinition':
+        this.#footnoteDefinition(node, scope);
+        return [];
+      case 'zolaShortcodeFlow':
+        return [this.#shortcodeFlow(node)];
+      case 'html':
+        return [flowElement('span', [stringAttribute('id', 'continue-reading')], [])];
+      default:
+        // Definitions are written into the links that name them; front matter is converted elsewhere.
+        return [];
+    }
+  }
+
+  #blocks(node: Blockquote | ListItem | FootnoteDefinition, scope: Scope): Blockquote['children'] {
+    return this.#flow(node.children, scope) as Blockquote['children'];
+  }
+
+  #paragraph(node: Paragraph, scope: Scope): RootContent[] {
+    const children = this.#phrasing(node.children, scope);
+    if (!children.some(isVisible)) return [];
+    const isBare = children.every((child) => isJsx(child) || child.type === 'break' || isBlankText(child));
+    // MDX takes the paragraph away from around what is JSX alone.
+    if (isBare && !scope.isTight) {
+      const elements = children.map((child) => (child.type === 'break' ? textElement('br', [], []) : child));
+      return [{ type: 'paragraph', children: [textElement('p', [], elements)] }];
+    }
+    return [{ type: 'paragraph', children }];
+  }
+
+  #heading(node: Heading, scope: Scope): RootContent[] {
+    const children = this.#phrasing(node.children, { ...scope, isOneLine: true });
+    const offset = node.position?.start.offset as number;
+    const id = this.#ids.get(offset) ?? '';
+    const classes = node.data?.attributes?.classes ?? [];
+    const slug = classes.length > 0 ? undefined : this.#slugs.next(this.#headingTexts.get(offset) ?? '');
+    const isNeeded = id !== '' && anchorNeeded(id, slug);
+    if (classes.length > 0) {
+      const attributes = [stringAttribute('className', classes.join(' '))];
+      if (id !== '') attributes.unshift(stringAttribute('id', id));
+      return [{ type: 'paragraph', children: [textElement(`h${node.depth}`, attributes, children)] }];
+    }
+    const anchor = isNeeded ? [textElement('a', [stringAttribute('id', id)], [])] : [];
+    return [{ type: 'heading', depth: node.depth, children: [...anchor, ...children] }];
+  }
+
+  #list(node: List, scope: Scope): List {
+    const isTight = !node.spread && node.children.every((item) => !item.spread);
+    return {
+      type: 'list',
+      ordered: node.ordered ?? false,
+      start: node.start ?? null,
+      spread: node.spread ?? false,
+      children: node.children.map((item) => this.#item(item, { ...scope, isTight })),
+    };
+  }
+
+  #item(node: ListItem, scope: Scope): ListItem {
+    const children = this.#blocks(node, scope) as ListItem['children'];
+    const item: ListItem = {
+      type: 'listItem',
+      spread: node.spread ?? false,
+      checked: node.checked ?? null,
+      children,
+    };
+    // Markdown has a task's box at the start of a paragraph only.
+    if (typeof item.checked === 'boolean' && children[0]?.type !== 'paragraph') {
+      const box = [stringAttribute('type', 'checkbox'), booleanAttribute('disabled')];
+      if (item.checked) box.push(booleanAttribute('checked'));
+      children.unshift(flowElement('input', box, []) as ListItem['children'][number]);
+      item.checked = null;
+    }
+    return item;
+  }
+
+  #table(node: Table, scope: Scope): Table {
+    const columns = node.align?.length ?? 0;
+    return {
+      type: 'table',
+      align: node.align ?? null,
+      children: node.children.map((row) => ({
+        type: 'tableRow',
+        // Cells beyond the header's are no part of the table.
+        children: row.children.slice(0, columns).map((cell) => ({
+          type: 'tableCell',
+          children: this.#phrasing(cell.children, { ...scope, isOneLine: true }),
+        })),
+      })),
+    };
+  }
+
+  /** Footnotes are collected for the page's end: MDX would take the end tag of an element behind one for its text. */
+  #footnoteDefinition(node: FootnoteDefinition, scope: Scope): void {
+    const label = scope.footnotes.of(node.identifier);
+    if (scope.names.footnotes.get(node.identifier) !== node) {
+      this.#lostFootnote(
+        node,
+        `\`[^${node.label ?? node.identifier}]\` is defined a second time; this definition is left out.`,
+      );
+      return;
+    }
+    const children = this.#blocks(node, { ...scope, isTight: false }) as FootnoteDefinition['children'];
+    this.#footnotes.push({
+      source: node,
+      converted: { type: 'footnoteDefinition', identifier: label, label, children },
+    });
+  }
+
+  #takeFootnotes(): FootnoteDefinition[] {
+    for (const { source, converted } of this.#footnotes) {
+      if (this.#usedFootnotes.has(converted.identifier)) continue;
+      this.#lostFootnote(
+        source,
+        'Nothing refers to this footnote, and GFM shows no such footnotes; its text will not be seen.',
+      );
+    }
+    return this.#footnotes.map(({ converted }) => converted);
+  }
+
+  #lostFootnote({ position }: FootnoteDefinition, message: string): void {
+    this.problems.push({
+      rule: 'convert/footnote',
+      severity: 'warning',
+      message,
+      position: position ?? this.#source.tree.position,
+    });
+  }
+
+  // Shortcodes
+
+  #shortcodeFlow(node: ZolaShortcode): RootContent {
+    const parts = bodyParts(node).map((part) => this.#document(part));
+    const column = this.#context.options.columnNames.get(node.name) ?? 'Column';
+    const children = parts.length > 1 ? parts.map((part) => flowElement(column, [], part)) : (parts[0] ?? []);
+    return flowElement(this.#componentName(node), this.#arguments(node), children);
+  }
+
+  #shortcodeText(node: ZolaShortcode, scope: Scope): PhrasingContent {
+    const parts = bodyParts(node).map((part) => this.#bodyAsPhrasing(part, scope));
+    const column = this.#context.options.columnNames.get(node.name) ?? 'Column';
+    const children = parts.length > 1 ? parts.map((part) => textElement(column, [], part)) : (parts[0] ?? []);
+    return textElement(this.#componentName(node), this.#arguments(node), children);
+  }
+
+  /** A body of one paragraph is part of the text around it; of any other the blocks become elements. */
+  #bodyAsPhrasing(children: readonly RootContent[], { isOneLine }: Scope): PhrasingContent[] {
+    const scope = { ...this.#scopeOf(children), isOneLine };
+    const [only] = children;
+    if (children.length === 1 && only?.type === 'paragraph') return this.#phrasing(only.children, scope);
+    return blocksAsPhrasing(this.#flow(children, scope), isOneLine);
+  }
+
+  #componentName(node: ZolaShortcode): string {
+    return this.#context.options.componentNames.get(node.name) ?? componentName(node.name);
+  }
+
+  #arguments(node: ZolaShortcode): JsxAttribute[] {
+    return shortcodeAttributes(node, this.#source.file, this.problems);
+  }
+
+  // Within lines
+
+  #phrasing(nodes: readonly PhrasingContent[], scope: Scope): PhrasingContent[] {
+    if (!nodes.some((node) => node.type === 'html')) {
+      return withoutFinalBreak(nodes.flatMap((node) => this.#inline(node, scope)));
+    }
+    const tree = new HtmlTree(this.#source.file, this.problems);
+    for (const node of nodes) {
+      if (node.type === 'html') this.#html(node, tree);
+      else tree.node(node);
+    }
+    const pieces = tree.finish();
+    if (tree.isTooDeep) this.isTooDeep = true;
+    return withoutFinalBreak(this.#phrasingPieces(pieces, scope, false));
+  }
+
+  #phrasingPieces(pieces: readonly Piece[], scope: Scope, isPre: boolean): PhrasingContent[] {
+    return pieces.flatMap((piece) => this.#phrasingPiece(piece, scope, isPre));
+  }
+
+  #phrasingPiece(piece: Piece, scope: Scope, isPre: boolean): PhrasingContent[] {
+    switch (piece.kind) {
+      case 'text':
+        if (isPre) return piece.value === '' ? [] : [textExpression(stringLiteral(piece.value))];
+        return [{ type: 'text', value: collapsed(piece.value) }];
+      case 'comment':
+        return [textExpression(commentSource(piece.value.replace(/\s+/g, ' ')))];
+      case 'element': {
+        const raw = this.#literalContent(piece);
+        if (raw) return [textElement(piece.name, raw, [])];
+        const children = this.#phrasingPieces(piece.children, scope, isPre || isPreformatted(piece));
+        return [textElement(piece.name, this.#attributes(piece), children)];
+      }
+      case 'node':
+        return this.#inline(piece.node, scope);
+    }
+  }
+
+  #inline(node: Nodes, scope: Scope): PhrasingContent[] {
+    this.problems.push(...unrenderedCalls(node));
+    switch (node.type) {
+      case 'text':
+        return [{ type: 'text', value: lines(node.value, scope.isOneLine ? ' ' : '\n') }];
+      case 'emphasis':
+      case 'strong':
+      case 'delete':
+        return [{ type: node.type, children: this.#phrasing(node.children, scope) }];
+      case 'inlineCode':
+        return [{ type: 'inlineCode', value: node.value }];
+      case 'break':
+        return [scope.isOneLine ? textElement('br', [], []) : { type: 'break' }];
+      case 'link':
+        return [this.#link(node.url, node.title, node, scope)];
+      case 'image':
+        return [this.#image(node.url, node.title, node.alt, node)];
+      case 'linkReference': {
+        const definition = scope.names.definitions.get(node.identifier);
+        if (!definition) return this.#phrasing(node.children, scope);
+        return [this.#link(definition.url, definition.title, node, scope)];
+      }
+      case 'imageReference': {
+        const definition = scope.names.definitions.get(node.identifier);
+        if (!definition) return [{ type: 'text', value: node.alt ?? '' }];
+        return [this.#image(definition.url, definition.title, node.alt, node)];
+      }
+      case 'footnoteReference': {
+        const label = scope.footnotes.of(node.identifier);
+        this.#usedFootnotes.add(label);
+        return [{ type: 'footnoteReference', identifier: label, label }];
+      }
+      case 'zolaShortcodeText':
+      case 'zolaShortcodeFlow':
+        return [this.#shortcodeText(node, scope)];
+      case 'html':
+        return [textElement('span', [stringAttribute('id', 'continue-reading')], [])];
+      default:
+        return [];
+    }
+  }
+
+  #link(
+    url: string,
+    title: string | null | undefined,
+    node: Extract<Nodes, { type: 'link' | 'linkReference' }>,
+    scope: Scope,
+  ): PhrasingContent {
+    const rewritten = this.#links.rewrite(url, 'markdown', node.position ?? this.#source.tree.position);
+    return {
+      type: 'link',
+      url: rewritten,
+      title: title ?? null,
+      children: this.#phrasing(node.children, scope),
+    };
+  }
+
+  #image(
+    url: string,
+    title: string | null | undefined,
+    alt: string | null | undefined,
+    node: Extract<Nodes, { type: 'image' | 'imageReference' }>,
+  ): PhrasingContent {
+    const rewritten = this.#links.rewrite(url, 'image', node.position ?? this.#source.tree.position);
+    return { type: 'image', url: rewritten, title: title ?? null, alt: lines(alt ?? '', ' ') };
+  }
+
+  #attributes(piece: ElementPiece): JsxAttribute[] {
+    const naming = piece.isSvg ? 'svg' : piece.name.includes('-') ? 'custom' : 'html';
+    return htmlAttributes(piece.attributes, naming, this.#source.file, this.#links, this.problems);
+  }
+
+  /**
+   * The attributes of an element whose content is not HTML (scripts, styles):
+   * React would escape it as a child, so it goes in whole. `undefined` for any other element.
+   */
+  #literalContent(piece: ElementPiece): JsxAttribute[] | undefined {
+    if (!rawText.has(piece.name)) return undefined;
+    const attributes = this.#attributes(piece);
+    const content = piece.children.map((child) => this.#sourceOf(child)).join('');
+    if (content === '') return attributes;
+    return [
+      ...attributes,
+      expressionAttribute('dangerouslySetInnerHTML', `{__html: ${stringLiteral(content)}}`),
+    ];
+  }
+
+  /** What stands in a script is text, even where Markdown has read it as something else. */
+  #sourceOf(piece: Piece): string {
+    if (piece.kind === 'text') return piece.value;
+    if (piece.kind === 'comment') return `<!--${piece.value}-->`;
+    if (piece.kind === 'element') return piece.children.map((child) => this.#sourceOf(child)).join('');
+    return piece.node.position ? this.#source.file.slice(piece.node.position) : '';
+  }
+}
+
+/** True for raw HTML that is part of a line. */
+function isInline(piece: Piece): boolean {
+  return piece.kind === 'element' && !blockLevel.has(piece.name) && !piece.holdsMarkdown;
+}
+
+function isPreformatted({ name }: ElementPiece): boolean {
+  return name === 'pre' || name === 'textarea' || name === 'listing';
+}
+
+/** Without the white space at both ends and around line breaks, which does not show. */
+function trimmed(run: readonly Piece[]): Piece[] {
+  const isSpace = (piece: Piece | undefined) => piece?.kind === 'text' && isBlank(piece.value);
+  const isBreak = (piece: Piece | undefined) => piece?.kind === 'element' && piece.name === 'br';
+  const pieces = run.filter(
+    (piece, at) => !isSpace(piece) || !(isBreak(run[at - 1]) || isBreak(run[at + 1])),
+  );
+  let start = 0;
+  let end = pieces.length;
+  while (start < end && isSpace(pieces[start])) start++;
+  while (end > start && isSpace(pieces[end - 1])) end--;
+  return pieces.slice(start, end);
+}
+
+/** HTML shows any run of white space as one space. */
+function collapsed(text: string): string {
+  return text.replace(/[ \t\n\f\r]+/g, ' ');
+}
+
+/** The text with its line endings made one kind. */
+function lines(text: string, ending: string): string {
+  return /[\r\n]/.test(text) ? text.split(/\r\n|\r|\n/).join(ending) : text;
+}
+
+/** At the end of its paragraph Markdown's hard break is none; an element is. */
+function withoutFinalBreak(nodes: PhrasingContent[]): PhrasingContent[] {
+  let last = nodes.length - 1;
+  for (let node = nodes[last]; node && isBlankText(node); node = nodes[last]) last--;
+  return nodes[last]?.type === 'break' ? [...nodes.slice(0, last), textElement('br', [], [])] : nodes;
+}
+
+/** Without the white space that a paragraph has at neither end. */
+function withoutEnds(nodes: readonly PhrasingContent[]): PhrasingContent[] {
+  return nodes.map((node, at) => {
+    if (node.type !== 'text') return node;
+    let { value } = node;
+    if (at === 0) value = value.replace(/^[ \t\r\n]+/, '');
+    if (at === nodes.length - 1) value = value.slice(0, endOfText(value));
+    return { ...node, value };
+  });
+}
+
+function endOfText(text: string): number {
+  let end = text.length;
+  while (end > 0 && ' \t\r\n'.includes(text[end - 1] as string)) end--;
+  return end;
+}
+
+function hasContent(nodes: readonly PhrasingContent[]): boolean {
+  return nodes.some((node) => node.type !== 'text' || !isBlank(node.value));
+}
+
+function isBlankText(node: PhrasingContent): boolean {
+  return node.type === 'text' && isBlank(node.value);
+}
+
+function isVisible(node: PhrasingContent): boolean {
+  return node.type !== 'text' || node.value !== '';
+}
+
+function asFlow(node: PhrasingContent): RootContent {
+  if (node.type === 'mdxJsxTextElement')
+    return { ...node, type: 'mdxJsxFlowElement', children: node.children.map(asFlow) as never };
+  if (node.type === 'mdxTextExpression') return { ...node, type: 'mdxFlowExpression' };
+  return node;
+}

@@ -1,0 +1,113 @@
+/** Attributes of raw HTML and arguments of shortcodes as JSX attributes. */
+import { find, hastToReact, html, svg } from 'property-information';
+import type { SourceFile } from '../../source/source-file.js';
+import { opaque } from '../../syntax/html.js';
+import type { ZolaShortcode } from '../../syntax/types.js';
+import { urlAttributes } from '../html/raw-html.js';
+import type { LinkRewriter } from '../link-rewriter.js';
+import type { ConvertProblem } from '../target.js';
+import type { RawAttribute } from './html-tree.js';
+import { argumentLiteral, stringLiteral } from './literals.js';
+import { booleanAttribute, expressionAttribute, type JsxAttribute, stringAttribute } from './nodes.js';
+import { styleObject } from './style.js';
+
+/** What React takes for itself, so that the page would not have it or would break. */
+const reserved: ReadonlySet<string> = new Set(['key', 'ref', 'children']);
+
+const jsxName = /^[A-Za-z_$][\w$-]*(?::[A-Za-z_$][\w$-]*)?$/;
+
+/** How an element's attributes are named in JSX: as React does for HTML and SVG, as written for custom elements. */
+export type AttributeNaming = 'html' | 'svg' | 'custom';
+
+/** The attributes of one element of raw HTML; of two of a name the first counts, as in HTML. */
+export function htmlAttributes(
+  attributes: readonly RawAttribute[],
+  naming: AttributeNaming,
+  file: SourceFile,
+  links: LinkRewriter,
+  problems: ConvertProblem[],
+): JsxAttribute[] {
+  const seen = new Set<string>();
+  const result: JsxAttribute[] = [];
+  for (const attribute of attributes) {
+    if (seen.has(attribute.name)) continue;
+    seen.add(attribute.name);
+    const drop = dropReason(attribute.name);
+    if (drop) {
+      problems.push({
+        rule: 'convert/dropped-attribute',
+        severity: 'warning',
+        message: `The attribute \`${attribute.name}\` is left out: ${drop}.`,
+        position: file.position(attribute.start, attribute.end),
+      });
+      continue;
+    }
+    const converted = htmlAttribute(attribute, naming, file, links);
+    if (converted) result.push(converted);
+  }
+  return result;
+}
+
+function dropReason(name: string): string | undefined {
+  if (/^on[a-z]/.test(name))
+    return 'event handlers in JSX are functions, and a text that runs is not carried over';
+  if (reserved.has(name)) return 'React keeps that name for itself';
+  return undefined;
+}
+
+function htmlAttribute(
+  attribute: RawAttribute,
+  naming: AttributeNaming,
+  file: SourceFile,
+  links: LinkRewriter,
+): JsxAttribute | undefined {
+  const { name, value, start, end, hasCall } = attribute;
+  if (name === 'style') {
+    const style = value === undefined ? undefined : styleObject(value);
+    return style === undefined ? undefined : expressionAttribute('style', style);
+  }
+  const info = find(naming === 'svg' ? svg : html, name);
+  const jsx = info.space && naming !== 'custom' ? (hastToReact[info.property] ?? info.property) : name;
+  if (info.boolean || (info.overloadedBoolean && (value === undefined || value === '')))
+    return named(jsx, undefined);
+  const isUrl = value !== undefined && !hasCall && urlAttributes.has(name);
+  return named(jsx, isUrl ? links.rewrite(value, 'html', file.position(start, end)) : (value ?? ''));
+}
+
+/** Names that JSX can't write, `@click` say, go in by a spread. */
+function named(name: string, value: string | undefined): JsxAttribute | undefined {
+  if (jsxName.test(name)) return value === undefined ? booleanAttribute(name) : stringAttribute(name, value);
+  if (name.includes(opaque)) return undefined;
+  return {
+    type: 'mdxJsxExpressionAttribute',
+    value: `...{[${stringLiteral(name)}]: ${value === undefined ? 'true' : stringLiteral(value)}}`,
+  };
+}
+
+/** Arguments keep their names: they are the component's own. Of two of a name the last counts, as in Zola. */
+export function shortcodeAttributes(
+  call: ZolaShortcode,
+  file: SourceFile,
+  problems: ConvertProblem[],
+): JsxAttribute[] {
+  const result = new Map<string, JsxAttribute>();
+  for (const argument of call.arguments) {
+    const { name, value, namePosition } = argument;
+    if (reserved.has(name)) {
+      problems.push({
+        rule: 'convert/reserved-argument',
+        severity: 'warning',
+        message: `React keeps \`${name}\` for itself: the component will not get this argument under that name.`,
+        position: namePosition,
+      });
+    }
+    result.delete(name);
+    result.set(
+      name,
+      typeof value === 'string'
+        ? stringAttribute(name, value)
+        : expressionAttribute(name, argumentLiteral(argument, file.slice(argument.valuePosition))),
+    );
+  }
+  return [...result.values()];
+}

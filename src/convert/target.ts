@@ -1,0 +1,76 @@
+/** What a conversion target is, and the registry of targets. */
+import type { Position } from 'unist';
+import type { PageFacts } from '../site/facts.js';
+import type { Site, SitePage } from '../site/types.js';
+import type { Severity } from '../source/diagnostic.js';
+import type { SourceFile } from '../source/source-file.js';
+import type { PageTree } from '../syntax/types.js';
+
+/** One page as it was read. */
+export interface SourcePage {
+  file: SourceFile;
+  tree: PageTree;
+  facts: PageFacts;
+  /** Absent for a page that is converted without its site. */
+  page?: SitePage;
+}
+
+/** What could not be carried over as it was; becomes a diagnostic of the page. */
+export interface ConvertProblem {
+  rule: `convert/${string}`;
+  severity: Severity;
+  message: string;
+  position: Position;
+}
+
+export interface TargetOptions {
+  /** `file`: links between converted pages name the written files; `url`: they keep the URL that Zola gave the page. */
+  links: 'file' | 'url';
+  /** html: whole pages instead of fragments. */
+  standalone: boolean;
+  /** Component names by shortcode name, where they are not the PascalCase of it. */
+  componentNames: ReadonlyMap<string, string>;
+  /** Names of the component around each part of a body with separators, by shortcode name; default `Column`. */
+  columnNames: ReadonlyMap<string, string>;
+}
+
+/** What a target knows beside the page. */
+export interface ConvertContext {
+  /** Absent where pages are converted without their site. */
+  site?: Site;
+  /** Where each page of the run is written, relative to the output folder, by its file. */
+  outputs: ReadonlyMap<string, string>;
+  options: TargetOptions;
+}
+
+export interface ConvertedPage {
+  /** Absent where the page can't be converted; `problems` then says why. */
+  text?: string;
+  /** Files that go beside the page, relative to the site's root. */
+  assets: string[];
+  problems: ConvertProblem[];
+}
+
+export interface Target {
+  name: string;
+  /** With its dot. */
+  extension: string;
+  /** Converts one page that has passed `blockers`. Never throws on what a page holds. */
+  convertPage(source: SourcePage, context: ConvertContext): ConvertedPage;
+}
+
+/** A target's code is loaded when it is asked for. A new target is its folder and a line here. */
+const loaders = {
+  html: async () => (await import('./html/index.js')).html,
+  mdx: async () => (await import('./mdx/index.js')).mdx,
+} satisfies Record<string, () => Promise<Target>>;
+
+export type TargetName = keyof typeof loaders;
+
+/** The names that `--to` takes. */
+export const targetNames = Object.keys(loaders) as TargetName[];
+
+/** The target of a name; `undefined` where there is none. */
+export async function loadTarget(name: string): Promise<Target | undefined> {
+  return Object.hasOwn(loaders, name) ? loaders[name as TargetName]() : undefined;
+}
