@@ -2,15 +2,10 @@
 import type { Html } from 'mdast';
 import { applyEdits, type Edit } from '../../source/edit.js';
 import { htmlTokens } from '../../syntax/html.js';
+import { urlAttributes } from '../html-conventions.js';
 import type { LinkRewriter } from '../link-rewriter.js';
 import type { SourcePage } from '../target.js';
 import { escapeAttribute } from './escape.js';
-
-/** Attributes that hold one URL. */
-export const urlAttributes: ReadonlySet<string> = new Set(['href', 'src', 'poster']);
-
-/** Zola's mark between a page's summary and the rest; any case, any white space. */
-export const moreComment = /^<!--\s*more\s*-->$/i;
 
 /** The node's HTML with its URLs rewritten. */
 export function rawHtml(node: Html, { file }: SourcePage, links: LinkRewriter): string {

@@ -17,13 +17,14 @@ import type { ShortcodeValue, ZolaShortcode } from '../../syntax/types.js';
 import { bodyParts, type DocumentNames, namesIn } from '../documents.js';
 import { parseFenceInfo } from '../fence-info.js';
 import { headingIds } from '../heading-ids.js';
+import { moreComment } from '../html-conventions.js';
 import { LinkRewriter } from '../link-rewriter.js';
 import type { ConvertContext, ConvertProblem, SourcePage } from '../target.js';
 import { unrenderedCalls } from '../unrendered-calls.js';
 import { escapeAttribute, escapeText, escapeUrl } from './escape.js';
 import { Footnotes } from './footnotes.js';
 import { Output } from './output.js';
-import { moreComment, rawHtml } from './raw-html.js';
+import { rawHtml } from './raw-html.js';
 
 /**
  * Renders the page's content (front matter left out) as an HTML fragment.

@@ -6,6 +6,7 @@ import {
   isJsx,
   type JsxAttribute,
   stringAttribute,
+  taskBoxAttributes,
   textElement,
   textExpression,
 } from './nodes.js';
@@ -30,15 +31,16 @@ function asPhrasing(node: RootContent, isOneLine: boolean): PhrasingContent[] {
           ? [expressionAttribute('start', String(node.start))]
           : [];
       const isTight = !node.spread && node.children.every((item) => !item.spread);
-      const items = node.children.map((item) =>
-        textElement(
-          'li',
-          [],
-          item.children.flatMap((child) =>
-            isTight && child.type === 'paragraph' ? child.children : inside([child]),
-          ),
-        ),
-      );
+      const items = node.children.map((item) => {
+        const box: PhrasingContent[] =
+          typeof item.checked === 'boolean'
+            ? [textElement('input', taskBoxAttributes(item.checked), []), { type: 'text', value: ' ' }]
+            : [];
+        const children = item.children.flatMap((child) =>
+          isTight && child.type === 'paragraph' ? child.children : inside([child]),
+        );
+        return textElement('li', [], [...box, ...children]);
+      });
       return [textElement(node.ordered ? 'ol' : 'ul', start, items)];
     }
     case 'code': {

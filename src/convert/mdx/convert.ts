@@ -16,20 +16,20 @@ import type { ZolaShortcode } from '../../syntax/types.js';
 import { bodyParts, type DocumentNames, namesIn } from '../documents.js';
 import { parseFenceInfo } from '../fence-info.js';
 import { headingIds } from '../heading-ids.js';
-import { moreComment } from '../html/raw-html.js';
+import { moreComment } from '../html-conventions.js';
 import { LinkRewriter } from '../link-rewriter.js';
 import type { ConvertContext, ConvertProblem, SourcePage } from '../target.js';
 import { unrenderedCalls } from '../unrendered-calls.js';
+import { addParagraph } from './add-paragraph.js';
 import { blocksAsPhrasing } from './blocks-as-phrasing.js';
 import { componentName } from './component-name.js';
 import { FootnoteLabels } from './footnote-labels.js';
-import { anchorNeeded, TargetSlugs } from './heading-anchors.js';
-import { blockLevel, rawText } from './html-elements.js';
-import { type ElementPiece, HtmlTree, isBlank, type Piece } from './html-tree.js';
+import { TargetSlugs } from './heading-anchors.js';
+import { rawText } from './html-elements.js';
+import { HtmlTree } from './html-tree.js';
 import { htmlAttributes, shortcodeAttributes } from './jsx-attributes.js';
 import { stringLiteral } from './literals.js';
 import {
-  booleanAttribute,
   commentSource,
   expressionAttribute,
   flowElement,
@@ -37,9 +37,12 @@ import {
   isJsx,
   type JsxAttribute,
   stringAttribute,
+  taskBoxAttributes,
   textElement,
   textExpression,
 } from './nodes.js';
+import { type ElementPiece, isInline, isPreformatted, type Piece, trimmed } from './pieces.js';
+import { collapsed, isBlank, isBlankText, withLineEnding } from './white-space.js';
 
 /** What a node needs to know of where it stands. */
 interface Scope {
@@ -110,7 +113,7 @@ class Converter {
     const tree = new HtmlTree(this.#source.file, this.problems);
     for (const node of nodes) {
       if (node.type === 'html') this.#html(node, tree);
-      else if (node.type === 'paragraph') this.#splitParagraph(node, tree);
+      else if (node.type === 'paragraph') addParagraph(node, tree);
       else tree.node(node);
     }
     const pieces = tree.finish();
@@ -126,34 +129,6 @@ class Converter {
     }
     this.problems.push(...unrenderedCalls(node));
     tree.html(node);
-  }
-
-  /** An end tag in a paragraph may close an element opened by a block before it; the paragraph ends there, too. */
-  #splitParagraph(node: Paragraph, tree: HtmlTree): void {
-    let rest = node.children;
-    /** How many elements of a name are open within the paragraph. */
-    const open = new Map<string, number>();
-    for (let at = 0; at < rest.length; at++) {
-      const child = rest[at];
-      const tag = child?.type === 'html' ? /^<(\/?)([A-Za-z][\w-]*).*?(\/?)>$/s.exec(child.value) : null;
-      if (!tag || !child) continue;
-      const name = (tag[2] as string).toLowerCase();
-      if (tag[1] === '') {
-        if (tag[3] === '') open.set(name, (open.get(name) ?? 0) + 1);
-        continue;
-      }
-      const count = open.get(name) ?? 0;
-      if (count > 0) open.set(name, count - 1);
-      else if (tree.closes(name)) {
-        if (hasContent(rest.slice(0, at))) tree.node({ ...node, children: withoutEnds(rest.slice(0, at)) });
-        tree.html(child as Html);
-        rest = rest.slice(at + 1);
-        at = -1;
-        open.clear();
-      }
-    }
-    if (rest === node.children) tree.node(node);
-    else if (hasContent(rest)) tree.node({ ...node, children: withoutEnds(rest) });
   }
 
   #flowPieces(pieces: readonly Piece[], scope: Scope): RootContent[] {
@@ -271,7 +246,7 @@ class Converter {
 
   #paragraph(node: Paragraph, scope: Scope): RootContent[] {
     const children = this.#phrasing(node.children, scope);
-    if (!children.some(isVisible)) return [];
+    if (!children.some((child) => child.type !== 'text' || child.value !== '')) return [];
     const isBare = children.every((child) => isJsx(child) || child.type === 'break' || isBlankText(child));
     // MDX takes the paragraph away from around what is JSX alone.
     if (isBare && !scope.isTight) {
@@ -286,14 +261,13 @@ class Converter {
     const offset = node.position?.start.offset as number;
     const id = this.#ids.get(offset) ?? '';
     const classes = node.data?.attributes?.classes ?? [];
-    const slug = classes.length > 0 ? undefined : this.#slugs.next(this.#headingTexts.get(offset) ?? '');
-    const isNeeded = id !== '' && anchorNeeded(id, slug);
     if (classes.length > 0) {
       const attributes = [stringAttribute('className', classes.join(' '))];
       if (id !== '') attributes.unshift(stringAttribute('id', id));
       return [{ type: 'paragraph', children: [textElement(`h${node.depth}`, attributes, children)] }];
     }
-    const anchor = isNeeded ? [textElement('a', [stringAttribute('id', id)], [])] : [];
+    const slug = this.#slugs.next(this.#headingTexts.get(offset) ?? '');
+    const anchor = id === '' || id === slug ? [] : [textElement('a', [stringAttribute('id', id)], [])];
     return [{ type: 'heading', depth: node.depth, children: [...anchor, ...children] }];
   }
 
@@ -318,9 +292,8 @@ class Converter {
     };
     // Markdown has a task's box at the start of a paragraph only.
     if (typeof item.checked === 'boolean' && children[0]?.type !== 'paragraph') {
-      const box = [stringAttribute('type', 'checkbox'), booleanAttribute('disabled')];
-      if (item.checked) box.push(booleanAttribute('checked'));
-      children.unshift(flowElement('input', box, []) as ListItem['children'][number]);
+      const box = flowElement('input', taskBoxAttributes(item.checked), []);
+      children.unshift(box as ListItem['children'][number]);
       item.checked = null;
     }
     return item;
@@ -453,7 +426,7 @@ class Converter {
     this.problems.push(...unrenderedCalls(node));
     switch (node.type) {
       case 'text':
-        return [{ type: 'text', value: lines(node.value, scope.isOneLine ? ' ' : '\n') }];
+        return [{ type: 'text', value: withLineEnding(node.value, scope.isOneLine ? ' ' : '\n') }];
       case 'emphasis':
       case 'strong':
       case 'delete':
@@ -513,7 +486,7 @@ class Converter {
     node: Extract<Nodes, { type: 'image' | 'imageReference' }>,
   ): PhrasingContent {
     const rewritten = this.#links.rewrite(url, 'image', node.position ?? this.#source.tree.position);
-    return { type: 'image', url: rewritten, title: title ?? null, alt: lines(alt ?? '', ' ') };
+    return { type: 'image', url: rewritten, title: title ?? null, alt: withLineEnding(alt ?? '', ' ') };
   }
 
   #attributes(piece: ElementPiece): JsxAttribute[] {
@@ -545,39 +518,6 @@ class Converter {
   }
 }
 
-/** True for raw HTML that is part of a line. */
-function isInline(piece: Piece): boolean {
-  return piece.kind === 'element' && !blockLevel.has(piece.name) && !piece.holdsMarkdown;
-}
-
-function isPreformatted({ name }: ElementPiece): boolean {
-  return name === 'pre' || name === 'textarea' || name === 'listing';
-}
-
-/** Without the white space at both ends and around line breaks, which does not show. */
-function trimmed(run: readonly Piece[]): Piece[] {
-  const isSpace = (piece: Piece | undefined) => piece?.kind === 'text' && isBlank(piece.value);
-  const isBreak = (piece: Piece | undefined) => piece?.kind === 'element' && piece.name === 'br';
-  const pieces = run.filter(
-    (piece, at) => !isSpace(piece) || !(isBreak(run[at - 1]) || isBreak(run[at + 1])),
-  );
-  let start = 0;
-  let end = pieces.length;
-  while (start < end && isSpace(pieces[start])) start++;
-  while (end > start && isSpace(pieces[end - 1])) end--;
-  return pieces.slice(start, end);
-}
-
-/** HTML shows any run of white space as one space. */
-function collapsed(text: string): string {
-  return text.replace(/[ \t\n\f\r]+/g, ' ');
-}
-
-/** The text with its line endings made one kind. */
-function lines(text: string, ending: string): string {
-  return /[\r\n]/.test(text) ? text.split(/\r\n|\r|\n/).join(ending) : text;
-}
-
 /** At the end of its paragraph Markdown's hard break is none; an element is. */
 function withoutFinalBreak(nodes: PhrasingContent[]): PhrasingContent[] {
   let last = nodes.length - 1;
@@ -585,35 +525,7 @@ function withoutFinalBreak(nodes: PhrasingContent[]): PhrasingContent[] {
   return nodes[last]?.type === 'break' ? [...nodes.slice(0, last), textElement('br', [], [])] : nodes;
 }
 
-/** Without the white space that a paragraph has at neither end. */
-function withoutEnds(nodes: readonly PhrasingContent[]): PhrasingContent[] {
-  return nodes.map((node, at) => {
-    if (node.type !== 'text') return node;
-    let { value } = node;
-    if (at === 0) value = value.replace(/^[ \t\r\n]+/, '');
-    if (at === nodes.length - 1) value = value.slice(0, endOfText(value));
-    return { ...node, value };
-  });
-}
-
-function endOfText(text: string): number {
-  let end = text.length;
-  while (end > 0 && ' \t\r\n'.includes(text[end - 1] as string)) end--;
-  return end;
-}
-
-function hasContent(nodes: readonly PhrasingContent[]): boolean {
-  return nodes.some((node) => node.type !== 'text' || !isBlank(node.value));
-}
-
-function isBlankText(node: PhrasingContent): boolean {
-  return node.type === 'text' && isBlank(node.value);
-}
-
-function isVisible(node: PhrasingContent): boolean {
-  return node.type !== 'text' || node.value !== '';
-}
-
+/** An element or expression within a line as one on lines of its own. */
 function asFlow(node: PhrasingContent): RootContent {
   if (node.type === 'mdxJsxTextElement')
     return { ...node, type: 'mdxJsxFlowElement', children: node.children.map(asFlow) as never };

@@ -1,4 +1,4 @@
-/** Which headings need an anchor, so that links to the ids that Zola gave still arrive. */
+/** The ids that MDX tools give to headings: where Zola gave another one, the heading needs an anchor for links to it. */
 
 /** The ids that MDX tools (by github-slugger's method) give to a page's headings, in order. */
 export class TargetSlugs {
@@ -17,9 +17,4 @@ export class TargetSlugs {
     this.#counts.set(slug, 0);
     return slug;
   }
-}
-
-/** False where the target gives the heading the same id by itself. */
-export function anchorNeeded(id: string, targetSlug: string | undefined): boolean {
-  return id !== targetSlug;
 }

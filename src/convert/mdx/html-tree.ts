@@ -13,43 +13,9 @@ import {
   optionalEnd,
   remainingAtOpen,
 } from './html-elements.js';
+import type { ElementPiece, Piece, RawAttribute } from './pieces.js';
 import { restoreCalls } from './restore-calls.js';
-
-/** What stands among the children of an element or of a Markdown node. */
-export type Piece = ElementPiece | TextPiece | CommentPiece | NodePiece;
-
-export interface RawAttribute extends HtmlAttribute {
-  /** The value holds the source of a shortcode call. */
-  hasCall: boolean;
-}
-
-export interface ElementPiece {
-  kind: 'element';
-  /** As JSX writes it. */
-  name: string;
-  isSvg: boolean;
-  attributes: RawAttribute[];
-  children: Piece[];
-  /** Markdown stands somewhere in it. */
-  holdsMarkdown: boolean;
-}
-
-/** Text of raw HTML: no Markdown. */
-export interface TextPiece {
-  kind: 'text';
-  value: string;
-}
-
-export interface CommentPiece {
-  kind: 'comment';
-  value: string;
-}
-
-/** A Markdown node, or a shortcode. */
-export interface NodePiece {
-  kind: 'node';
-  node: Nodes;
-}
+import { isBlank } from './white-space.js';
 
 interface OpenElement {
   element: ElementPiece;
@@ -268,11 +234,6 @@ export class HtmlTree {
       position: this.#file.position(start, end),
     });
   }
-}
-
-/** True for nothing but what HTML takes for white space. */
-export function isBlank(text: string): boolean {
-  return /^[ \t\n\f\r]*$/.test(text);
 }
 
 function emptyElement(name: string, attributes: RawAttribute[], isSvg: boolean): ElementPiece {

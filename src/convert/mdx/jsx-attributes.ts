@@ -3,12 +3,12 @@ import { find, hastToReact, html, svg } from 'property-information';
 import type { SourceFile } from '../../source/source-file.js';
 import { opaque } from '../../syntax/html.js';
 import type { ZolaShortcode } from '../../syntax/types.js';
-import { urlAttributes } from '../html/raw-html.js';
+import { urlAttributes } from '../html-conventions.js';
 import type { LinkRewriter } from '../link-rewriter.js';
 import type { ConvertProblem } from '../target.js';
-import type { RawAttribute } from './html-tree.js';
 import { argumentLiteral, stringLiteral } from './literals.js';
 import { booleanAttribute, expressionAttribute, type JsxAttribute, stringAttribute } from './nodes.js';
+import type { RawAttribute } from './pieces.js';
 import { styleObject } from './style.js';
 
 /** What React takes for itself, so that the page would not have it or would break. */

@@ -65,6 +65,12 @@ export function booleanAttribute(name: string): MdxJsxAttribute {
   return { type: 'mdxJsxAttribute', name, value: null };
 }
 
+/** What a task's box is where Markdown has no place for one. */
+export function taskBoxAttributes(isChecked: boolean): JsxAttribute[] {
+  const attributes = [stringAttribute('type', 'checkbox'), booleanAttribute('disabled')];
+  return isChecked ? [...attributes, booleanAttribute('checked')] : attributes;
+}
+
 /** A comment; MDX has none of HTML's. */
 export function commentSource(text: string): string {
   return `/*${text.replaceAll('*/', '*\\/').replaceAll('|', '\u00A6')}*/`;
