@@ -1,6 +1,7 @@
 /** Converting pages, folders or a whole site: from paths to written files and diagnostics. */
 import { readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { parseOptions } from '../settings/parse-options.js';
 import { loadSettings, type Settings } from '../settings/settings.js';
 import { collectFacts } from '../site/collect-facts.js';
 import { isInsideRoot } from '../site/file-system.js';
@@ -11,7 +12,7 @@ import type { Site } from '../site/types.js';
 import { compareDiagnostics, type Diagnostic } from '../source/diagnostic.js';
 import { SourceFile } from '../source/source-file.js';
 import { UsageError } from '../source/usage-error.js';
-import { parse } from '../syntax/parse.js';
+import { type ParseOptions, parse } from '../syntax/parse.js';
 import type { PageTree } from '../syntax/types.js';
 import { blockers } from './blockers.js';
 import { isComponentName } from './mdx/component-name.js';
@@ -95,6 +96,7 @@ class Run {
   readonly #outputs = new Map<string, string>();
   readonly #diagnostics: Diagnostic[] = [];
   readonly #notes: string[] = [];
+  #parsing: ParseOptions = {};
   #kept = 0;
 
   constructor(target: Target, selection: Selection, request: ConvertOptions) {
@@ -107,6 +109,7 @@ class Run {
     const { root, hasSite } = this.#selection;
     const settings = loadSettings(root, hasSite ? loadConfig(root) : undefined);
     this.#notes.push(...settings.notes);
+    this.#parsing = parseOptions(settings);
     const site = hasSite ? this.#readSite() : undefined;
     for (const path of this.#selection.lone)
       this.#keep(readPage(path, toPosix(relative(root, path))), undefined);
@@ -128,6 +131,7 @@ class Run {
     const isNamed = (path: string) =>
       files.has(path) || [...folders].some((folder) => isInside(folder, path));
     const site = loadSite(root, {
+      parse: this.#parsing,
       onPage: (file, tree) => {
         if (whole || isNamed(join(root, file.path))) this.#keep(file, tree);
       },
@@ -223,7 +227,7 @@ class Run {
 
   #convertPage(wanted: Wanted, context: ConvertContext): { text: string; assets: string[] } | undefined {
     const { file } = wanted;
-    const tree = wanted.tree ?? parse(file);
+    const tree = wanted.tree ?? parse(file, this.#parsing);
     // What has been converted is not needed any more.
     wanted.tree = undefined;
     const page = context.site?.pages.get(file.path);

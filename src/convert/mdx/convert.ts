@@ -52,6 +52,8 @@ interface Scope {
   isTight: boolean;
   /** In a heading or table cell, which is one line. */
   isOneLine: boolean;
+  /** In a link's text, where Markdown takes no further link, though an autolink may stand there. */
+  isInLink: boolean;
 }
 
 /**
@@ -104,7 +106,7 @@ class Converter {
   #scopeOf(children: readonly RootContent[]): Scope {
     const names = namesIn(children);
     const footnotes = new FootnoteLabels(names.footnotes, this.#labels);
-    return { names, footnotes, isTight: false, isOneLine: false };
+    return { names, footnotes, isTight: false, isOneLine: false, isInLink: false };
   }
 
   // Blocks
@@ -290,10 +292,17 @@ class Converter {
       checked: node.checked ?? null,
       children,
     };
-    // Markdown has a task's box at the start of a paragraph only.
-    if (typeof item.checked === 'boolean' && children[0]?.type !== 'paragraph') {
-      const box = flowElement('input', taskBoxAttributes(item.checked), []);
-      children.unshift(box as ListItem['children'][number]);
+    if (typeof item.checked !== 'boolean') return item;
+    const box = taskBoxAttributes(item.checked);
+    const [first] = children;
+    const explicit =
+      first?.type === 'paragraph' && first.children.length === 1 ? first.children[0] : undefined;
+    // Markdown has a task's box at the start of a paragraph of text only.
+    if (explicit?.type === 'mdxJsxTextElement' && explicit.name === 'p') {
+      explicit.children.unshift(textElement('input', box, []), { type: 'text', value: ' ' });
+      item.checked = null;
+    } else if (first?.type !== 'paragraph') {
+      children.unshift(flowElement('input', box, []) as ListItem['children'][number]);
       item.checked = null;
     }
     return item;
@@ -369,8 +378,8 @@ class Converter {
   }
 
   /** A body of one paragraph is part of the text around it; of any other the blocks become elements. */
-  #bodyAsPhrasing(children: readonly RootContent[], { isOneLine }: Scope): PhrasingContent[] {
-    const scope = { ...this.#scopeOf(children), isOneLine };
+  #bodyAsPhrasing(children: readonly RootContent[], { isOneLine, isInLink }: Scope): PhrasingContent[] {
+    const scope = { ...this.#scopeOf(children), isOneLine, isInLink };
     const [only] = children;
     if (children.length === 1 && only?.type === 'paragraph') return this.#phrasing(only.children, scope);
     return blocksAsPhrasing(this.#flow(children, scope), isOneLine);
@@ -471,12 +480,11 @@ class Converter {
     scope: Scope,
   ): PhrasingContent {
     const rewritten = this.#links.rewrite(url, 'markdown', node.position ?? this.#source.tree.position);
-    return {
-      type: 'link',
-      url: rewritten,
-      title: title ?? null,
-      children: this.#phrasing(node.children, scope),
-    };
+    const children = this.#phrasing(node.children, { ...scope, isInLink: true });
+    if (!scope.isInLink) return { type: 'link', url: rewritten, title: title ?? null, children };
+    const attributes = [stringAttribute('href', rewritten)];
+    if (title) attributes.push(stringAttribute('title', title));
+    return textElement('a', attributes, children);
   }
 
   #image(

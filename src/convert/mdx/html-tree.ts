@@ -48,12 +48,7 @@ export class HtmlTree {
       end = token.end;
     }
     const rest = { start: end, end: node.position?.end.offset ?? 0 };
-    if (rest.start < rest.end) {
-      this.#report(
-        'This tag is never finished, so a browser takes what follows into it; it is left out.',
-        rest,
-      );
-    }
+    if (rest.start < rest.end) this.#unfinished(rest);
   }
 
   /** Adds a Markdown node. One that is a block ends an open paragraph, as its tag would. */
@@ -87,9 +82,10 @@ export class HtmlTree {
         this.#add({ kind: 'comment', value: this.#restored(token.value, token, node) });
         break;
       case 'other': {
-        // Browsers take `<!…>` and `<?…>` for comments.
         const source = this.#file.text.slice(token.start, token.end);
-        this.#add({ kind: 'comment', value: source.replace(/^<[!?]?|[?]?>$/g, '') });
+        if (/^<\/?[A-Za-z]/.test(source)) this.#unfinished(token);
+        // Browsers take `<!…>` and `<?…>` for comments.
+        else this.#add({ kind: 'comment', value: source.replace(/^<[!?]?|[?]?>$/g, '') });
       }
     }
   }
@@ -224,6 +220,13 @@ export class HtmlTree {
   /** A shortcode call that is not rendered stands as its source. */
   #restored(value: string, token: HtmlToken, node: Html): string {
     return restoreCalls(value, node.data?.shortcodes ?? [], token, this.#file);
+  }
+
+  #unfinished(range: { start: number; end: number }): void {
+    this.#report(
+      'This tag is never finished, so a browser takes what follows into it; it is left out.',
+      range,
+    );
   }
 
   #report(message: string, { start, end }: { start: number; end: number }): void {

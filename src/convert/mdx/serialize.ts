@@ -30,6 +30,8 @@ const plainParagraph = taskListItems.handlers?.paragraph ?? defaultHandlers.para
 
 const options: Options = {
   bullet: '-',
+  // In an item of a list, a rule of the bullet's character would be one rule with the bullet.
+  rule: '_',
   extensions: [
     gfmTableToMarkdown({ tablePipeAlign: false }),
     gfmFootnoteToMarkdown(),
@@ -37,9 +39,17 @@ const options: Options = {
     taskListItems,
     mdxJsxToMarkdown(),
     mdxExpressionToMarkdown(),
-    { handlers: { paragraph, text } },
+    { handlers: { paragraph, text }, join: [joinQuotedLists] },
   ],
 };
+
+/** In a quote, micromark takes the empty line between two lists for one within the first, which makes that a loose one. */
+function joinQuotedLists(left: Nodes, right: Nodes, parent: Parents): number | undefined {
+  if (parent.type !== 'blockquote' || left.type !== 'list' || right.type !== 'list') return undefined;
+  // Only such a list can follow the text of another without an empty line.
+  const canFollow = (!right.ordered || right.start === 1) && right.children[0]?.children.length !== 0;
+  return canFollow ? 0 : undefined;
+}
 
 function paragraph(node: Paragraph, parent: Parents | undefined, state: State, info: Info): string {
   const text = plainParagraph(node, parent, state, info);
