@@ -11,6 +11,7 @@ import { toolName } from './version.js';
 export interface ConvertOptions {
   to: string;
   out?: string;
+  links?: 'file' | 'url';
   force?: boolean;
   standalone?: boolean;
 }

@@ -59,6 +59,11 @@ function createProgram(done: (code: ExitCode) => void): Command {
     .argument('[paths...]', 'pages, folders or globs (default: the site around the working folder)')
     .addOption(new Option('--to <target>', 'form of the pages').choices(targetNames).makeOptionMandatory())
     .option('--out <dir>', 'folder to write to (default for a single page: stdout)')
+    .addOption(
+      new Option('--links <form>', 'links between pages: relative to the written files, or final URLs')
+        .choices(['file', 'url'])
+        .default('file'),
+    )
     .option('--standalone', 'html: write whole pages, with a stylesheet')
     .option('--force', 'overwrite files that tfpage did not write')
     .action(async (paths: string[], options) => {

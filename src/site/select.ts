@@ -1,11 +1,11 @@
-/** From the paths a user names to the site and the files that are linted. */
+/** From the paths a user names to the site and the files that are meant. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { UsageError } from '../source/usage-error.js';
 import { findSiteRoot } from './find-root.js';
 
-/** What is to be linted. Paths are absolute. */
+/** What a run is about. Paths are absolute. */
 export interface Selection {
   /** The site's root; without a site the folder that reported paths are relative to. */
   root: string;
@@ -23,7 +23,7 @@ export interface Selection {
 /**
  * Resolves the paths (pages, folders or globs; none: the site around `cwd`).
  * Throws UsageError where a path matches nothing, where there is no site to
- * lint, and where paths belong to several sites.
+ * work on, and where paths belong to several sites.
  */
 export function select(cwd: string, paths: readonly string[]): Selection {
   if (paths.length === 0) return selectAround(cwd);
@@ -49,11 +49,11 @@ export function select(cwd: string, paths: readonly string[]): Selection {
   const [other] = others;
   if (other)
     throw new UsageError(
-      `the paths belong to several sites (${selection.root}, ${other.root}): lint one site at a time`,
+      `the paths belong to several sites (${selection.root}, ${other.root}): name pages of one site`,
     );
   const [stray] = outside;
   if (stray !== undefined) {
-    throw new UsageError(`${stray} is not part of the site ${selection.root}: lint it in a run of its own`);
+    throw new UsageError(`${stray} is not part of the site ${selection.root}: name it in a run of its own`);
   }
   return selection;
 }
@@ -93,7 +93,7 @@ function addToSite(selection: Selection, target: string, isFolder: boolean, name
     selection.files.add(target);
     return;
   }
-  // The config is linted with every run.
+  // The config is part of every run.
   if (dirname(target) === selection.root && /^(?:config|zola)\.toml$/.test(basename(target))) return;
   if (!target.endsWith('.md')) throw new UsageError(`${named} is no page: pages end in .md`);
   selection.lone.push(target);
