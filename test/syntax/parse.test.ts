@@ -297,3 +297,36 @@ test('no text makes it throw, positions nest and are in order, and every text is
     { numRuns: 1500 },
   );
 });
+
+describe('time is linear: four times the text takes about four times as long', () => {
+  const time = (text: string): number => {
+    const start = performance.now();
+    parse(text);
+    return performance.now() - start;
+  };
+
+  test.each([
+    '{% a() %}',
+    '{{ a(b="',
+    '[',
+    ']',
+    '> ',
+    '*a_ ',
+    '{% a() %}x{% end %}\n\n',
+    '[a]({{ u() }}) ',
+    '|||\n',
+    '# {#a}\n',
+  ])('1 MB of %j', (unit) => {
+    const small = unit.repeat(250_000 / unit.length);
+    time(small);
+    const before = Math.max(20, Math.min(time(small), time(small)));
+    expect(time(unit.repeat(1_000_000 / unit.length))).toBeLessThan(before * 14);
+  });
+
+  test('a page of keys, tags and quotes', () => {
+    const keys = (count: number) =>
+      `+++\n${Array.from({ length: count }, (_, n) => `k${n} = 1\n`).join('')}+++\n`;
+    const before = Math.max(20, time(keys(10_000)));
+    expect(time(keys(40_000))).toBeLessThan(before * 14);
+  });
+});
