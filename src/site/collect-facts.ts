@@ -7,10 +7,11 @@ import type {
   Html,
   Image,
   ImageReference,
+  InlineCode,
   Link,
   LinkReference,
   Node,
-  Parent,
+  Text,
 } from 'mdast';
 import type { Position } from 'unist';
 import type { SourceFile } from '../source/source-file.js';
@@ -96,6 +97,8 @@ class Reader {
   readonly #definitions = new Map<string, { node: Definition; document: number }>();
   readonly #references = new Set<string>();
   readonly #footnotes = new Map<string, FootnoteFact>();
+  /** The documents in which an image has come by. */
+  readonly #withImage = new Set<number>();
   #documentCount = 1;
 
   constructor(file: SourceFile, facts: PageFacts, suppressions: SuppressionCollector) {
@@ -107,7 +110,7 @@ class Reader {
   enter(node: Node): void {
     switch (node.type) {
       case 'heading':
-        this.#facts.headings.push(headingFact(node as Heading, this.#document));
+        this.#facts.headings.push(headingFact(node as Heading, this.#document, this.#withImage));
         break;
       case 'link':
         this.#facts.links.push(this.#link(node as Link));
@@ -117,12 +120,14 @@ class Reader {
         break;
       case 'imageReference':
         this.#references.add(this.#referenceKey('image', node as ImageReference));
+        this.#withImage.add(this.#document);
         break;
       case 'definition':
         this.#addDefinition(node as Definition);
         break;
       case 'image':
         this.#facts.images.push(this.#image(node as Image));
+        this.#withImage.add(this.#document);
         break;
       case 'html':
         this.#html(node as Html);
@@ -353,8 +358,8 @@ function srcsetParts(value: string): { url: string; at: number }[] {
   return parts;
 }
 
-function headingFact(node: Heading, document: number): HeadingFact {
-  const { text, dynamic } = headingText(node);
+function headingFact(node: Heading, document: number, withImage: ReadonlySet<number>): HeadingFact {
+  const { text, lazyText, dynamic } = headingText(node, withImage.has(document));
   const fact: HeadingFact = {
     depth: node.depth,
     text,
@@ -362,25 +367,42 @@ function headingFact(node: Heading, document: number): HeadingFact {
     document,
     dynamic,
   };
+  if (lazyText !== text) fact.lazyText = lazyText;
   const attributes = node.data?.attributes;
   if (attributes?.id !== undefined) fact.id = attributes.id;
   if (attributes?.idPosition) fact.idPosition = attributes.idPosition;
   return fact;
 }
 
-/** What Zola slugifies: text, code and image alt; line breaks and HTML leave nothing. */
-function headingText(heading: Heading): { text: string; dynamic: boolean } {
-  let text = '';
-  let dynamic = false;
+/**
+ * What Zola slugifies: text, code and image alt; line breaks and HTML leave nothing.
+ * `lazyText` is the same for sites with `lazy_async_image`, of which no text counts
+ * once an image has begun, in the heading or (`behindImage`) before it.
+ */
+function headingText(
+  heading: Heading,
+  behindImage: boolean,
+): { text: string; lazyText: string; dynamic: boolean } {
+  const result = { text: '', lazyText: '', dynamic: false };
+  let isLost = behindImage;
   walk(heading, (node) => {
     if (node.type === 'zolaShortcodeText') {
-      dynamic = true;
+      result.dynamic = true;
       return false;
     }
-    if (node.type === 'text') text += (node as Parent & { value: string }).value.replace(/\r\n|\n|\r/g, '');
-    else if (node.type === 'inlineCode') text += (node as Parent & { value: string }).value;
-    else if (node.type === 'image' || node.type === 'imageReference') text += (node as Image).alt ?? '';
+    if (node.type === 'text') {
+      const text = (node as Text).value.replace(/\r\n|\n|\r/g, '');
+      result.text += text;
+      if (!isLost) result.lazyText += text;
+    } else if (node.type === 'inlineCode') {
+      const { value } = node as InlineCode;
+      result.text += value;
+      result.lazyText += value;
+    } else if (node.type === 'image' || node.type === 'imageReference') {
+      result.text += (node as Image).alt ?? '';
+      isLost = true;
+    }
     return undefined;
   });
-  return { text, dynamic };
+  return result;
 }

@@ -69,6 +69,7 @@ export function parseConfig(file: SourceFile): SiteConfig {
       smartPunctuation: booleanIn(markdown, 'smart_punctuation', false),
       definitionList: booleanIn(markdown, 'definition_list', false),
       githubAlerts: booleanIn(markdown, 'github_alerts', false),
+      lazyAsyncImage: booleanIn(markdown, 'lazy_async_image', false),
       renderEmoji: booleanIn(markdown, 'render_emoji', false),
       insertAnchorLinks: oneOf(markdown, 'insert_anchor_links', anchorPlaces, 'none'),
       bottomFootnotes: booleanIn(markdown, 'bottom_footnotes', false),

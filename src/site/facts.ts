@@ -26,6 +26,11 @@ export interface HeadingFact {
   depth: number;
   /** The text that Zola slugifies: text, code and image alt, soft breaks dropped. */
   text: string;
+  /**
+   * What Zola slugifies with `lazy_async_image` on, where that is not `text`: from a
+   * document's first image on Zola 0.22 finds no text in headings, only inline code.
+   */
+  lazyText?: string;
   /** `{#id}`, as written. */
   id?: string;
   idPosition?: Position;

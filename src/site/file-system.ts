@@ -108,6 +108,11 @@ export function isFolder(path: string): boolean {
   return stat(path)?.isDirectory() ?? false;
 }
 
+/** True for a folder in which nothing is, or which cannot be read. */
+export function isEmptyFolder(path: string): boolean {
+  return entriesOf(path).length === 0;
+}
+
 function isInside(realRoot: string, real: string): boolean {
   return real === realRoot || real.startsWith(realRoot.endsWith(sep) ? realRoot : realRoot + sep);
 }

@@ -6,18 +6,23 @@ import type { SlugifyStrategy } from './types.js';
 /**
  * The id of each heading, in the same order. Within a document explicit ids
  * (`{#id}`) are taken first, wherever they stand; every other heading gets its
- * text as a slug, with the first of `-1`, `-2` … that makes it new.
+ * text as a slug, with the first of `-1`, `-2` … that makes it new. `isLazy` says
+ * that the site has `lazy_async_image`; see `HeadingFact.lazyText`.
  */
-export function headingIds(headings: readonly HeadingFact[], strategy: SlugifyStrategy): string[] {
+export function headingIds(
+  headings: readonly Pick<HeadingFact, 'document' | 'id' | 'text' | 'lazyText'>[],
+  strategy: SlugifyStrategy,
+  isLazy = false,
+): string[] {
   const documents = new Map<number, DocumentIds>();
   for (const { document, id } of headings) {
     const ids = documents.get(document) ?? { taken: new Set(), last: new Map() };
     documents.set(document, ids);
     if (id !== undefined) ids.taken.add(id);
   }
-  return headings.map(({ document, id, text }) => {
+  return headings.map(({ document, id, text, lazyText = text }) => {
     if (id !== undefined) return id;
-    return freeId(slugifyAnchor(text, strategy), documents.get(document) as DocumentIds);
+    return freeId(slugifyAnchor(isLazy ? lazyText : text, strategy), documents.get(document) as DocumentIds);
   });
 }
 

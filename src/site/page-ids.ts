@@ -19,7 +19,7 @@ export function pageIds(
   mayAddIds: (template: ShortcodeTemplate) => boolean,
 ): PageIds {
   const { headings, htmlIds, shortcodes, footnotes = [], hasMore = false } = page.facts;
-  const ids = new Set(headingIds(headings, config.slugify.anchors));
+  const ids = new Set(headingIds(headings, config.slugify.anchors, config.markdown.lazyAsyncImage));
   for (const { id } of htmlIds) ids.add(id);
   if (hasMore) ids.add('continue-reading');
   for (const { label, references, isDefined } of footnotes) {

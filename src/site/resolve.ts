@@ -6,12 +6,16 @@ import type { LinkResolution, SiteConfig, SitePage, UrlTarget } from './types.js
 /** What resolving needs to know of a site. */
 export interface LinkSpace {
   readonly config: SiteConfig;
+  /** See `Site.absentTheme`. */
+  readonly absentTheme: string | undefined;
   pageByContentPath(path: string): SitePage | undefined;
   /** The content path of a page whose path differs only in case. */
   contentPathInOtherCase(path: string): string | undefined;
   at(path: string): UrlTarget | undefined;
   /** The URL path of a target whose path differs only in case. */
   urlPathInOtherCase(path: string): string | undefined;
+  /** The draft or not rendered page that has a URL path. */
+  unpublishedAt(path: string): SitePage | undefined;
   /** True below a path that tfpage cannot look into. */
   isOpaque(path: string): boolean;
   /** A file in the content folder, relative to it, as on disk; case does not count. */
@@ -103,8 +107,14 @@ function resolveUrl(space: LinkSpace, page: SitePage, link: string, via: Via): L
   const found = lookUp(space, page, path);
   if (found?.kind === 'page' && found.page) return { kind: 'page', page: found.page, ...anchor, via: kind };
   if (found) return { kind: 'target', target: found, path, ...anchor, via: kind };
-  if (space.isOpaque(path)) return { kind: 'unknown' };
+  if (space.isOpaque(path) || isPerhapsOfTheme(space, page, path)) return { kind: 'unknown' };
   return faultOf(space, page, link, via, kind) ?? missing(space, page, path, link, kind, anchor);
+}
+
+/** A theme that is not there may have any file, but nothing in the page's own folder and no pages. */
+function isPerhapsOfTheme(space: LinkSpace, page: SitePage, path: string): boolean {
+  if (space.absentTheme === undefined || (page.path !== '/' && path.startsWith(page.path))) return false;
+  return /\.[^/.]+$/.test(path) && !path.endsWith('.md');
 }
 
 function parseUrl(url: string, base: string): URL | undefined {
@@ -161,6 +171,7 @@ function missing(
   anchor: { anchor?: string },
 ): LinkResolution {
   const caseMatch = space.urlPathInOtherCase(path);
+  const unpublishedPage = space.unpublishedAt(path);
   const unpublishedFile = via === 'relative' ? fileBeside(space, page, link) : undefined;
   return {
     kind: 'missing',
@@ -169,6 +180,7 @@ function missing(
     ...anchor,
     ...(caseMatch === undefined ? {} : { caseMatch }),
     ...(unpublishedFile === undefined ? {} : { unpublishedFile }),
+    ...(unpublishedPage === undefined ? {} : { unpublishedPage }),
   };
 }
 

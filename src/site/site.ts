@@ -5,6 +5,7 @@ import { type PageIds, pageIds } from './page-ids.js';
 import { type LinkSpace, resolveLink } from './resolve.js';
 import { readShortcodeTemplates, templateMayAddIds } from './shortcode-templates.js';
 import type { SitePages } from './site-pages.js';
+import { absentTheme } from './static-files.js';
 import type { LinkResolution, ShortcodeTemplate, Site, SiteConfig, SitePage, UrlTarget } from './types.js';
 import { buildUrlSpace, type UrlSpace } from './url-space.js';
 
@@ -19,6 +20,8 @@ export class LoadedSite implements Site, LinkSpace {
   readonly #ids = new Map<SitePage, PageIds>();
   readonly #mayAddIds = new Map<ShortcodeTemplate, boolean>();
   #templates: Map<string, ShortcodeTemplate> | undefined;
+  #absentTheme: { name: string | undefined } | undefined;
+  #unpublished: Map<string, SitePage> | undefined;
   #urlSpace: UrlSpace | undefined;
   #urlPathsByCase: Map<string, string> | undefined;
   #contentPathsByCase: Map<string, string> | undefined;
@@ -40,6 +43,11 @@ export class LoadedSite implements Site, LinkSpace {
   get shortcodeTemplates(): ReadonlyMap<string, ShortcodeTemplate> {
     this.#templates ??= readShortcodeTemplates(this.root, this.config);
     return this.#templates;
+  }
+
+  get absentTheme(): string | undefined {
+    this.#absentTheme ??= { name: absentTheme(this.root, this.config) };
+    return this.#absentTheme.name;
   }
 
   pageByContentPath(path: string): SitePage | undefined {
@@ -65,7 +73,8 @@ export class LoadedSite implements Site, LinkSpace {
   }
 
   headingIds(page: SitePage): string[] {
-    return headingIds(page.facts.headings, this.config.slugify.anchors);
+    const { slugify, markdown } = this.config;
+    return headingIds(page.facts.headings, slugify.anchors, markdown.lazyAsyncImage);
   }
 
   urlPaths(): Iterable<string> {
@@ -88,6 +97,15 @@ export class LoadedSite implements Site, LinkSpace {
 
   isOpaque(path: string): boolean {
     return this.#space.opaque.some((folder) => path.startsWith(folder));
+  }
+
+  unpublishedAt(path: string): SitePage | undefined {
+    this.#unpublished ??= new Map(
+      [...this.pages.values()]
+        .filter((page) => (page.draft || !page.rendered) && page.unknownLanguage === undefined)
+        .map((page) => [page.path, page]),
+    );
+    return this.#unpublished.get(path.endsWith('/') ? path : `${path}/`);
   }
 
   contentFile(path: string): string | undefined {

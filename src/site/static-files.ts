@@ -1,6 +1,6 @@
 /** Files that Zola copies or writes without looking at content: static folders and style sheets made from Sass. */
 import { join } from 'node:path';
-import { isFolder, listFiles } from './file-system.js';
+import { isEmptyFolder, isFolder, listFiles } from './file-system.js';
 import { compileGlobs } from './glob.js';
 import type { SiteConfig } from './types.js';
 
@@ -16,6 +16,14 @@ export function layers(config: SiteConfig): string[] {
   const { theme } = config;
   const isName = theme !== undefined && theme !== '' && !theme.split(/[\\/]/).includes('..');
   return isName ? [`themes/${theme}/`, ''] : [''];
+}
+
+/** The config's theme, where its folder is not there or empty. */
+export function absentTheme(root: string, config: SiteConfig): string | undefined {
+  const [layer, own] = layers(config);
+  if (layer === undefined || own === undefined) return undefined;
+  const folder = join(root, layer);
+  return isFolder(folder) && !isEmptyFolder(folder) ? undefined : config.theme;
 }
 
 /** The files of the static folders; `ignored_static` counts for the site's own only and is matched against the path within. */

@@ -65,6 +65,7 @@ export interface SiteConfig {
     smartPunctuation: boolean;
     definitionList: boolean;
     githubAlerts: boolean;
+    lazyAsyncImage: boolean;
     renderEmoji: boolean;
     insertAnchorLinks: 'left' | 'right' | 'heading' | 'none';
     bottomFootnotes: boolean;
@@ -116,7 +117,7 @@ export type LinkResolution =
   /** Has a scheme or starts with `//`. */
   | { kind: 'external' }
   | { kind: 'empty' }
-  /** Can't be told: written by templates (processed images), or behind a symbolic link that leaves the site. */
+  /** Can't be told: written by templates (processed images), of a theme that is not there, or behind a symbolic link that leaves the site. */
   | { kind: 'unknown' }
   /** A page by `@/` (drafts included: `page.draft` tells) or by URL; `anchor` is the fragment as written, without `#`. */
   | { kind: 'page'; page: SitePage; anchor?: string; via: 'internal' | 'path' | 'relative' | 'fragment' }
@@ -135,6 +136,8 @@ export type LinkResolution =
       withBasePath?: string;
       /** A file of that name lies beside the page, yet Zola does not copy it (assets of `x.md`, no extension, ignored …). */
       unpublishedFile?: string;
+      /** The page that would be there, were it no draft and rendered. */
+      unpublishedPage?: SitePage;
     }
   /** Starts with `@` and is no internal link that Zola can resolve. */
   | {
@@ -159,6 +162,11 @@ export interface Site {
   /** Every `.md` of the content folder, by `file`. */
   readonly pages: ReadonlyMap<string, SitePage>;
   readonly shortcodeTemplates: ReadonlyMap<string, ShortcodeTemplate>;
+  /**
+   * The theme that the config names, where its folder is absent or empty, as a Git submodule's is before it is
+   * fetched: what the theme has of templates and files is then unknown.
+   */
+  readonly absentTheme: string | undefined;
   /** By content path (`blog/a.md`), as `@/` links name pages; exact and case-sensitive. */
   pageByContentPath(path: string): SitePage | undefined;
   /** What is served at a URL path such as `/blog/a/` or `/logo.png` (below `base_url`, percent-decoded; with or without the final slash). */

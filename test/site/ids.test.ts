@@ -48,6 +48,27 @@ describe('heading ids', () => {
     expect(headings('# Head One é?\n', '[slugify]\nanchors = "safe"\n')).toEqual(['Head_One_é?']);
   });
 
+  test('with lazy_async_image no text counts from the first image on', () => {
+    const body =
+      '# One\n\n# Two ![alt](i.png) `code` end\n\n# Three\n\n# Four `code` *x*\n\n# Five {#five}\n\n# Six\n\n{% row() %}\n# Seven\n{% end %}\n';
+    const site = siteOf(
+      { 'content/a.md': page('', body), 'templates/shortcodes/row.html': '' },
+      '[markdown]\nlazy_async_image = true\n',
+    );
+    expect(site.headingIds(pageOf(site, 'a.md'))).toEqual([
+      'one',
+      'two-code',
+      '',
+      'code',
+      'five',
+      '-1',
+      'seven',
+    ]);
+    expect(
+      headings('# One\n\n![][i]\n\n# Two\n\n[i]: i.png\n', '[markdown]\nlazy_async_image = true\n'),
+    ).toEqual(['one', '']);
+  });
+
   test('bodies of shortcodes are documents of their own', () => {
     const body = '# Dup\n\n{% row() %}\n# Dup\n\n# Dup\n{% end %}\n\n# Dup\n';
     const site = siteOf({ 'content/a.md': page('', body), 'templates/shortcodes/row.html': '' });

@@ -35,5 +35,7 @@ export function brief(resolution: LinkResolution): Record<string, unknown> {
     const { target, ...rest } = resolution;
     return { ...rest, target: target.kind, ...(target.file === undefined ? {} : { file: target.file }) };
   }
+  if (resolution.kind === 'missing' && resolution.unpublishedPage)
+    return { ...resolution, unpublishedPage: resolution.unpublishedPage.contentPath };
   return { ...resolution };
 }

@@ -168,8 +168,8 @@ describe('paths', () => {
     ['/dir/', { path: '/dir/' }],
     ['/logo.png/', { path: '/logo.png/' }],
     ['/a.md', { path: '/a.md' }],
-    ['/draft/', { path: '/draft/' }],
-    ['/hidden/', { path: '/hidden/' }],
+    ['/draft/', { path: '/draft/', unpublishedPage: 'draft/index.md' }],
+    ['/hidden/', { path: '/hidden/', unpublishedPage: 'hidden.md' }],
     ['/s/beside.pn', { path: '/s/beside.pn' }],
   ])('%s reaches nothing', (url, expected) => {
     expect(reach(url)).toEqual({ kind: 'missing', via: 'path', ...expected });
@@ -340,4 +340,32 @@ test('never throws, whatever the URL', () => {
       expect(typeof site.resolve(pageOf(site, 'a.md'), text, via).kind).toBe('string');
     }),
   );
+});
+
+describe('a theme that is not there', () => {
+  const config = 'theme = "t"\n';
+  const from = (site: ReturnType<typeof siteOf>, url: string) =>
+    site.resolve(pageOf(site, 'a/index.md'), url, 'image').kind;
+
+  test.each([
+    ['its folder is absent', {}],
+    ['its folder is empty', { 'themes/t/': '' }],
+  ])('may have any file, but no page and nothing in a page’s own folder: %s', (_, theme) => {
+    const site = siteOf({ 'content/a/index.md': page(), ...theme }, config);
+    expect(site.absentTheme).toBe('t');
+    expect(from(site, '/img/x.png')).toBe('unknown');
+    expect(from(site, '../x.png')).toBe('unknown');
+    expect(from(site, 'x.png')).toBe('missing');
+    expect(from(site, '/nope/')).toBe('missing');
+  });
+
+  test('with anything in its folder it is there', () => {
+    const site = siteOf({ 'content/a/index.md': page(), 'themes/t/theme.toml': '' }, config);
+    expect(site.absentTheme).toBeUndefined();
+    expect(from(site, '/img/x.png')).toBe('missing');
+  });
+
+  test('a site without a theme misses none', () => {
+    expect(siteOf({}).absentTheme).toBeUndefined();
+  });
 });

@@ -99,3 +99,11 @@ test('an end with a name is told with the call that it leaves open, once', () =>
     ['3:1', '8'],
   ]);
 });
+
+test.each([
+  ['{{ youtube(id= all these words ) }}', ['{{ youtube(id= "all these words" ) }}']],
+  ['{{ youtube(id=abc title=def ghi, n=1) }}', ['{{ youtube(id="abc" title="def ghi", n=1) }}']],
+  ['{{ youtube(id=abc, "x") }}', []],
+])('the suggestion for %s is a call', (text, suggestions) => {
+  expect(lint(text)[0]).toMatchObject({ severity: 'error', suggestions });
+});

@@ -54,7 +54,7 @@ export default defineRule({
         { line: 5, column: 9, text: '[About](/tft)', message: 'link in a button' },
         { line: 9, column: 3, text: '[Manual](/manual)' },
         { line: 14, column: 18, text: '[this](/y)', message: 'link in a link' },
-        { line: 16, column: 4, text: '<button\r\n  type="button">' },
+        { line: 16, column: 4, text: '<button\r\n  type="button">', message: 'Style the link' },
       ],
     },
     {
@@ -229,9 +229,10 @@ class Nesting {
     const around = this.#open.interactive;
     if (!around) return;
     const outer = around.name === 'a' ? 'link' : 'button';
+    const isLinkWithButton = outer === 'button' ? what === 'link' : what === '`<button>`';
     const finding: Report = {
       ...at,
-      message: `A ${what} in a ${outer}: HTML allows nothing clickable there. ${outer === 'button' && what === 'link' ? 'Style the link as a button instead.' : 'Put them side by side.'}`,
+      message: `A ${what} in a ${outer}: HTML allows nothing clickable there. ${isLinkWithButton ? 'Style the link as a button instead.' : 'Put them side by side.'}`,
     };
     if (around.isMarkdown) this.#report(finding);
     else around.findings.push(finding);

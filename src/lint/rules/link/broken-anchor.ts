@@ -1,11 +1,12 @@
 /** link/broken-anchor: a fragment that names no id of the page it leads to. */
 import type { LinkFact } from '../../../site/facts.js';
+import { slugifyAnchor } from '../../../site/slugify.js';
 import type { LinkResolution, Site, SitePage } from '../../../site/types.js';
 import { defineRule, type Report } from '../../rule.js';
 import { didYouMean, quote } from '../support/quote.js';
 import { linksOf } from '../support/references.js';
 import { Suggestions } from '../support/suggestions.js';
-import { templateIdTest } from '../support/template-ids.js';
+import { isTemplateId } from '../support/template-ids.js';
 
 type ToPage = Extract<LinkResolution, { kind: 'page' }>;
 
@@ -53,6 +54,40 @@ export default defineRule({
       ],
     },
     {
+      title: 'A heading behind an image, with `lazy_async_image`, by which Zola loses its text',
+      files: {
+        'config.toml': 'base_url = "https://example.org"\n[markdown]\nlazy_async_image = true\n',
+        'content/a.md':
+          '+++\ntitle = "A"\n+++\n## One\n\n![x](https://example.com/x.png)\n\n## Two\n\n## Three {#three}\n\n[1](#one) [2](#two) [3](#three)\n',
+      },
+      reports: [{ line: 12, column: 11, text: '[2](#two)', message: '{#two}', suggestions: [] }],
+    },
+    {
+      title: 'Ids that templates of other pages write, and that of the page by its title',
+      files: {
+        'templates/base.html': '<main>{% block main %}{% endblock %}</main>\n',
+        'templates/topics.html':
+          '{% extends "base.html" %}{% block main %}{% for topic in section.extra.topics %}<i id="{{ topic }}"></i>{% endfor %}{% endblock %}\n',
+        'templates/page.html':
+          '{% import "macros.html" as macros %}{% extends "base.html" %}{% block main %}<h1 id="{{ page.title | slugify }}"></h1>{{ macros::end() }}{% endblock %}\n',
+        'templates/macros.html': '{% macro end() %}<a class="x" name="end"></a>{% endmacro end %}\n',
+        'content/topics/_index.md': '+++\ntemplate = "topics.html"\n+++\n',
+        'content/b.md': '+++\ntitle = "Big B"\n+++\n',
+        'content/a.md':
+          '+++\ntitle = "A"\n+++\n[1](/topics/#rust) [2](/b/#big-b) [3](/b/#end) [4](/b/#rust)\n',
+      },
+      reports: [{ file: 'content/a.md', line: 4, column: 48, text: '[4](/b/#rust)' }],
+    },
+    {
+      title: 'Ids that the templates of a theme that is not there may write',
+      files: {
+        'config.toml': 'base_url = "https://example.org"\ntheme = "plain"\n',
+        'content/b.md': '+++\ntitle = "B"\n+++\n',
+        'content/a.md': '+++\ntitle = "A"\n+++\n[1](/b/#comments) [2](@/b.md#comments)\n',
+      },
+      reports: [{ line: 4, column: 19, text: '[2](@/b.md#comments)' }],
+    },
+    {
       title:
         'Headings of bodies, repeated headings, ids in HTML and templates, footnotes, shortcodes that may write ids',
       files: {
@@ -92,7 +127,7 @@ export default defineRule({
       const finding =
         (isCheckedByZola(site, fact, resolution)
           ? judgeAsZola(site, names, target, anchor, ids, complete)
-          : undefined) ?? judgeAsBrowser(site, names, anchor, ids, complete);
+          : undefined) ?? judgeAsBrowser(site, names, target, anchor, ids, complete);
       if (finding) report({ position: fact.position, ...describe(fact, target === page, anchor, finding) });
     }
   },
@@ -117,7 +152,7 @@ function isCheckedByZola(site: Site, fact: LinkFact, { via }: ToPage): boolean {
 
 /** What is wrong with a fragment, and which ids were perhaps meant. */
 interface Finding {
-  fault: 'missing' | 'case' | 'encoded' | 'no-heading';
+  fault: 'missing' | 'case' | 'encoded' | 'no-heading' | 'lazy-image';
   candidates: string[];
   zola: boolean;
 }
@@ -149,22 +184,37 @@ function judgeAsZola(
     return { fault: 'encoded', candidates: [decoded], zola: true };
   if (isSection && ids.has(anchor)) return { fault: 'no-heading', candidates: [], zola: true };
   if (other !== undefined) return { fault: 'missing', candidates: [other], zola: true };
+  if (isLostToImage(site, target, anchor)) return { fault: 'lazy-image', candidates: [], zola: true };
   return { fault: 'missing', candidates: names.nearest(anchor, known), zola: true };
 }
 
 function judgeAsBrowser(
   site: Site,
   names: Suggestions,
+  target: SitePage,
   anchor: string,
   ids: ReadonlySet<string>,
   complete: boolean,
 ): Finding | undefined {
   const decoded = decode(anchor);
-  const isInTemplates = templateIdTest(site);
-  if (ids.has(anchor) || ids.has(decoded) || isInTemplates(decoded)) return undefined;
+  if (ids.has(anchor) || ids.has(decoded) || isTemplateId(site, target, decoded)) return undefined;
   const other = sameInOtherCase(decoded, ids);
   if (other !== undefined) return { fault: 'case', candidates: [other], zola: false };
-  return complete ? { fault: 'missing', candidates: names.nearest(decoded, ids), zola: false } : undefined;
+  // The templates of a theme that is not there may write any id.
+  if (!complete || site.absentTheme !== undefined) return undefined;
+  if (isLostToImage(site, target, decoded)) return { fault: 'lazy-image', candidates: [], zola: false };
+  return { fault: 'missing', candidates: names.nearest(decoded, ids), zola: false };
+}
+
+/** True for the id that a heading would have without `lazy_async_image`. */
+function isLostToImage({ config }: Site, { facts }: SitePage, anchor: string): boolean {
+  return (
+    config.markdown.lazyAsyncImage &&
+    facts.headings.some(
+      ({ text, lazyText }) =>
+        lazyText !== undefined && slugifyAnchor(text, config.slugify.anchors) === anchor,
+    )
+  );
 }
 
 /** The ids of the headings in a page's own Markdown. */
@@ -210,6 +260,7 @@ function describe(
     case: `The id on ${page} is ${quote(candidates[0] ?? '')}, not ${quote(anchor)}: browsers compare the case of letters.`,
     encoded: `No id of ${page} is ${quote(anchor)}${fate}: it does not decode fragments. Write ${quote(candidates[0] ?? '')}.`,
     'no-heading': `No heading of ${page} has the id ${quote(anchor)}, and for sections Zola takes only headings${fate}.`,
+    'lazy-image': `No id of ${page} is ${quote(anchor)}${fate}: with \`lazy_async_image\` Zola 0.22 leaves the text of headings behind an image out of their ids. Give that heading its id: \`{#${anchor}}\`.`,
   }[fault];
   return {
     message: text,

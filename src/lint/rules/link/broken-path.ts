@@ -5,6 +5,7 @@ import { ignoreOption, isIgnored } from '../support/ignored-paths.js';
 import { didYouMean, quote } from '../support/quote.js';
 import { linksOf } from '../support/references.js';
 import { Suggestions } from '../support/suggestions.js';
+import { unpublishedPageAdvice } from '../support/unpublished.js';
 
 export default defineRule({
   id: 'link/broken-path',
@@ -31,6 +32,28 @@ export default defineRule({
         { line: 6, column: 1, text: '[Farm](/farms/#how)', suggestions: ['/farm/#how'] },
         { line: 9, column: 1, text: '<a\n href="/frm/">', suggestions: ['/farm/'] },
       ],
+    },
+    {
+      title: 'Pages that are not published; a draft may link to another',
+      files: {
+        'content/draft.md': '+++\ntitle = "Draft"\ndraft = true\n+++\n[2](/part-two/)\n',
+        'content/part-two.md': '+++\ntitle = "Part two"\ndraft = true\n+++\n[1](/draft)\n',
+        'content/hidden.md': '+++\ntitle = "Hidden"\nrender = false\n+++\n',
+        'content/a.md': '+++\ntitle = "A"\n+++\n[1](/draft/) [2](/hidden)\n',
+      },
+      reports: [
+        { file: 'content/a.md', line: 4, column: 1, text: '[1](/draft/)', message: 'draft', suggestions: [] },
+        { file: 'content/a.md', line: 4, column: 14, text: '[2](/hidden)', message: 'render' },
+      ],
+    },
+    {
+      title:
+        'Files of a theme that is not there, as before a Git submodule is fetched: only pages are judged',
+      files: {
+        'config.toml': 'base_url = "https://example.org"\ntheme = "plain"\n',
+        'content/a.md': '+++\ntitle = "A"\n+++\n[1](/fonts.css) [2](/nowhere/)\n',
+      },
+      reports: [{ line: 4, column: 17, text: '[2](/nowhere/)' }],
     },
     {
       title: 'A path that lacks the one of `base_url`; other paths of the host are not judged',
@@ -83,9 +106,18 @@ export default defineRule({
     for (const { fact, resolution } of linksOf(site, page)) {
       if (resolution.kind !== 'missing' || resolution.via !== 'path') continue;
       if (isIgnored(resolution.path, options)) continue;
-      const { path, anchor, caseMatch, withBasePath } = resolution;
+      const { path, anchor, caseMatch, withBasePath, unpublishedPage } = resolution;
+      // Drafts that belong together are published together.
+      if (page.draft && unpublishedPage?.draft) continue;
       if (withBasePath !== undefined) {
         reportOutside(fact, withBasePath + fragmentOf(anchor), site.config.baseUrl, report);
+        continue;
+      }
+      if (unpublishedPage) {
+        report({
+          position: fact.position,
+          message: `${quote(fact.url)} will be a 404: ${unpublishedPageAdvice(unpublishedPage)}`,
+        });
         continue;
       }
       const paths = caseMatch === undefined ? known.nearestPaths(path, site.urlPaths()) : [caseMatch];

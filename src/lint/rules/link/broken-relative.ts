@@ -4,7 +4,7 @@ import { ignoreOption, isIgnored } from '../support/ignored-paths.js';
 import { didYouMean, quote } from '../support/quote.js';
 import { linksOf } from '../support/references.js';
 import { Suggestions } from '../support/suggestions.js';
-import { unpublishedAdvice } from '../support/unpublished.js';
+import { unpublishedAdvice, unpublishedPageAdvice } from '../support/unpublished.js';
 
 export default defineRule({
   id: 'link/broken-relative',
@@ -23,15 +23,28 @@ export default defineRule({
       title: 'A file beside a page that has no assets, a missing file, a step too few',
       files: {
         'content/blog/data.csv': 'a,b\n',
-        'content/blog/a.md': '+++\ntitle = "A"\n+++\n1. [data](data.csv)\n2. [next](../c/)\n',
+        'content/blog/a.md':
+          '+++\ntitle = "A"\n+++\n1. [data](data.csv)\n2. [next](../c/)\n3. [x]((https://example.com))\n',
         'content/blog/b/index.md': '+++\ntitle = "B"\n+++\n[slides](slides.pdf)\n',
         'content/blog/b/slide.pdf': '',
       },
       reports: [
         { file: 'content/blog/a.md', line: 4, column: 4, text: '[data](data.csv)', message: 'a/index.md' },
         { file: 'content/blog/a.md', line: 5, column: 4, text: '[next](../c/)', message: '/blog/c/' },
+        { file: 'content/blog/a.md', line: 6, column: 4, message: 'parentheses' },
         { file: 'content/blog/b/index.md', line: 4, column: 1, message: '/blog/b/slides.pdf' },
       ],
+    },
+    {
+      title: 'A page that is not published, and drafts that link to each other',
+      files: {
+        'content/blog/_index.md': '+++\nsort_by = "date"\n+++\n',
+        'content/blog/undated.md': '+++\ntitle = "Undated"\n+++\n',
+        'content/blog/draft.md': '+++\ntitle = "Draft"\ndraft = true\n+++\n[x](../next/)\n',
+        'content/blog/next.md': '+++\ntitle = "Next"\ndraft = true\n+++\n[x](../draft/)\n',
+        'content/blog/a.md': '+++\ntitle = "A"\ndate = 2024-01-01\n+++\n[x](../undated/)\n',
+      },
+      reports: [{ file: 'content/blog/a.md', line: 5, column: 1, message: 'date', suggestions: [] }],
     },
     {
       title: 'What looks like a link in a body that is no Markdown, as in a formula',
@@ -62,15 +75,18 @@ export default defineRule({
     for (const { fact, resolution } of linksOf(site, page)) {
       if (resolution.kind !== 'missing' || resolution.via !== 'relative') continue;
       if (isIgnored(resolution.path, options)) continue;
-      const { path, caseMatch, unpublishedFile } = resolution;
+      const { path, caseMatch, unpublishedFile, unpublishedPage } = resolution;
+      // Drafts that belong together are published together.
+      if (page.draft && unpublishedPage?.draft) continue;
       const suggestions =
-        unpublishedFile !== undefined
+        unpublishedFile !== undefined || unpublishedPage !== undefined
           ? []
           : caseMatch === undefined
             ? known.nearestPaths(path, site.urlPaths())
             : [caseMatch];
-      const advice =
-        unpublishedFile === undefined
+      const advice = unpublishedPage
+        ? unpublishedPageAdvice(unpublishedPage)
+        : unpublishedFile === undefined
           ? adviceOn(fact.url, suggestions)
           : unpublishedAdvice(page, unpublishedFile);
       report({
@@ -85,6 +101,7 @@ export default defineRule({
 function adviceOn(url: string, suggestions: readonly string[]): string {
   if (url.startsWith('@/')) return 'Zola resolves `@/` in Markdown links only.';
   if (/^["'“”‘’]/.test(url)) return 'The quotes are part of the URL: take them away.';
+  if (url.startsWith('(')) return 'The parentheses are part of the URL: take them away.';
   if (/^(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|dev)(?:\/|$)/i.test(url)) {
     return `For another site write ${quote(`https://${url}`)}.`;
   }

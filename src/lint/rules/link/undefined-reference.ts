@@ -57,7 +57,8 @@ export default defineRule({
           'title = "A"',
           '+++',
           'The cell a[i][j], m[0][1], int[][], `[code][x]`, \\[not\\][a], [1][2], [A-Z][a-z], [b][i]bold[/i][/b],',
-          'a note[^1], [text][^2], #[derive][x], [plain], [plain] [plain], <b title="[a][b]">x</b>, [CASE][Ref].',
+          'a note[^1], [text][^2], #[derive][x], [plain], [plain] [plain], <b title="[a][b]">x</b>, [CASE][Ref],',
+          'and marks for a script: [_refs:a_][_notes:b_].',
           '',
           '- [ ] [open][ref]',
           '- [x] done',
@@ -213,6 +214,8 @@ function isPlausible(
   if (!/\p{L}/u.test(text) || /^\s*\^/.test(text) || /^\s*[\^/]/.test(label)) return false;
   if (text.trim().length < 2 && label.trim().length < 3) return false;
   if (isCharacterClass(text) || isCharacterClass(label)) return false;
+  // Marks for a script, such as `[_refs:a_][_notes:b_]`.
+  if (/^_.*_$/s.test(label)) return false;
   if (closed.has(label) || closed.has(text)) return false;
   if (source[start - 1] === '[' && source[end] === ']') return false;
   return !/(?:[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\d)\]}`#$@\\=<]|\w_)$/u.test(

@@ -1,6 +1,7 @@
 /** shortcode/unknown: a call of a shortcode that has no template. */
+import type { ShortcodeFact } from '../../../site/facts.js';
 import { nearest } from '../../../site/nearest.js';
-import { defineRule } from '../../rule.js';
+import { defineRule, type Report } from '../../rule.js';
 import { didYouMean } from '../support/quote.js';
 
 export default defineRule({
@@ -43,6 +44,18 @@ export default defineRule({
       reports: [{ line: 5, column: 4, text: 'figure', message: '{{/*' }],
     },
     {
+      title:
+        'A theme that is not there, as before a Git submodule is fetched: one warning for each name of a page',
+      files: {
+        'config.toml': 'base_url = "https://example.org"\ntheme = "plain"\n',
+        'templates/shortcodes/youtube.html':
+          '<iframe src="https://www.youtube.com/embed/{{ id }}"></iframe>\n',
+        'content/a.md':
+          '+++\ntitle = "A"\n+++\n{{ figure(src="a.png") }}\n\n{{ figure(src="b.png") }}\n{{ youtube(id="x") }}\n',
+      },
+      reports: [{ line: 4, column: 4, text: 'figure', message: 'themes/plain', severity: 'warning' }],
+    },
+    {
       title: 'Templates of the site and of its theme',
       files: {
         'config.toml': 'base_url = "https://example.org"\ntheme = "plain"\n',
@@ -57,8 +70,16 @@ export default defineRule({
   ],
   check({ site, facts, report }) {
     const names = [...site.shortcodeTemplates.keys()];
+    const theme = site.absentTheme;
+    const told = new Set<string>();
     for (const call of facts.shortcodes) {
       if (site.shortcodeTemplates.has(call.name)) continue;
+      if (theme !== undefined) {
+        // Nobody can tell a misspelt name from one of the theme's: a word on each name is enough.
+        if (!told.has(call.name)) report(ofAbsentTheme(call, theme));
+        told.add(call.name);
+        continue;
+      }
       const suggestions = nearest(call.name, names);
       const shown = call.context === 'code' || call.context === 'inlineCode';
       const advice = shown
@@ -82,6 +103,14 @@ export default defineRule({
     }
   },
 });
+
+function ofAbsentTheme({ name, namePosition }: ShortcodeFact, theme: string): Report {
+  return {
+    position: namePosition,
+    message: `Whether there is a shortcode \`${name}\` cannot be told: this site has no template of it, and its theme is not in \`themes/${theme}\`. If the theme is a Git submodule, \`git submodule update --init\` fetches it.`,
+    severity: 'warning',
+  };
+}
 
 function escaped(form: 'inline' | 'body', name: string): string {
   return form === 'inline' ? `{{/* ${name}(…) */}}` : `{%/* ${name}(…) */%} … {%/* end */%}`;

@@ -1,5 +1,6 @@
-/** Why a file that lies beside a page is not part of the built site, and how to make it one. */
+/** Why a file or page of the site is not part of what is built, and how to make it one. */
 import type { SitePage } from '../../../site/types.js';
+import { quote } from './quote.js';
 
 /** One sentence on the file (a path from the root) that a link or image of the page was meant for. */
 export function unpublishedAdvice(page: SitePage, file: string): string {
@@ -15,4 +16,13 @@ export function unpublishedAdvice(page: SitePage, file: string): string {
 function inOwnFolder({ file, language }: SitePage): string {
   const suffix = file.endsWith(`.${language}.md`) ? `.${language}.md` : '.md';
   return `${file.slice(0, -suffix.length)}/index${suffix}`;
+}
+
+/** One sentence on why a page that a link leads to is not published. */
+export function unpublishedPageAdvice({ file, draft, missingSortKey }: SitePage): string {
+  if (draft) return `${quote(file)} is a draft, which Zola leaves out.`;
+  if (missingSortKey !== undefined) {
+    return `Zola leaves ${quote(file)} out, because it has no \`${missingSortKey}\`, by which its section sorts.`;
+  }
+  return `${quote(file)} has \`render = false\`.`;
 }
