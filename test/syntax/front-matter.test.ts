@@ -184,6 +184,59 @@ describe('YAML', () => {
     expect(read(`---\n${yaml}\n---`).problems.length).toBeGreaterThan(0);
   });
 
+  // Zola reads YAML with libyaml, which is laxer here than YAML 1.2; each case was seen to pass.
+  test.each([
+    ['a string whose second line is not indented', 'a: "x\nb: y"\nc: 1', { a: 'x b: y', c: 1 }],
+    ['the same in single quotes', "a: 'it''s\nx'\nc: 1", { a: "it's x", c: 1 }],
+    ['an escaped quote in it', 'a: "x\n\\"y\\"\n\tz"\nc: 1', { a: 'x "y" z', c: 1 }],
+    ['a string in a list in a table', 'x:\n  - k: "a\nb"\n    l: 2', { x: [{ k: 'a b', l: 2 }] }],
+    [
+      'a list whose lines are not indented',
+      'a: [\nb,\n"]",\n[c,\nd]\n]\ne: 1',
+      { a: ['b', ']', ['c', 'd']], e: 1 },
+    ],
+    ['a quote behind a backslash at the end of a line', 'a: "b\\"\nc"\nd: "e\\\\"', { a: 'b" c', d: 'e\\' }],
+    ['a table whose lines are not indented', 'a: {\nb: 1,\n\tc: 2\n}', { a: { b: 1, c: 2 } }],
+    ['a comment without a space before it', 'a: "x"#c\nb: [y]#c', { a: 'x', b: ['y'] }],
+    ['CR, U+0085 and U+2028 as line breaks', 'a: 1\rb: 2\u0085c: 3\u2028d: 4', { a: 1, b: 2, c: 3, d: 4 }],
+    [
+      'lines that begin with a tab in quotes and brackets',
+      'a: "x\n\t\n y"\nb: [1,\n\t# c\n2]',
+      { a: 'x\ny', b: [1, 2] },
+    ],
+  ])('%s is no problem', (_, yaml, value) => {
+    const result = read(`---\n${yaml}\n---`);
+    expect(result.problems).toEqual([]);
+    expect(result.value).toEqual(value);
+  });
+
+  test('places behind and in a string with lines that are not indented', () => {
+    const result = read('---\nx:\n  k: "a\nb\n\nc" # d\ne: [1,\n2]\nf: 3\n---');
+    const at = (...path: (string | number)[]) => texts(result.file, entryAt(result.entries, path));
+    expect(at('x', 'k')).toEqual(['k', '"a\nb\n\nc"']);
+    expect(at('e')).toEqual(['e', '[1,\n2]']);
+    expect(at('e', 1)).toEqual(['2', '2']);
+    expect(at('f')).toEqual(['f', '3']);
+  });
+
+  test('a string that never closes is told where it begins, even if a quote follows somewhere', () => {
+    const { problems } = read('---\ntitle: "My page\ndescription: "Text"\n---');
+    expect(problems[0]).toMatchObject({ kind: 'syntax', position: { start: { line: 2, column: 8 } } });
+    expect(problems[0]?.message).toContain('never closed');
+  });
+
+  test.each([
+    ['a line of a tab', 'a: 1\n\t\nb: 2', 3],
+    ['a comment behind a tab', 'a:\n\t# c\n  b: 2', 3],
+    ['a control character', 'a: x\u0007', 2],
+    ['a last quote that stands for itself', "a: 'b''\nc: 1", 2],
+    ['a closing quote behind a backslash', 'a: "C:\\"\nb: 1', 2],
+    ['a line separator in a plain value', 'a: x\u2028y', 2],
+  ])('%s is a problem', (_, yaml, line) => {
+    const { problems } = read(`---\n${yaml}\n---`);
+    expect(problems).toMatchObject([{ kind: 'syntax', position: { start: { line } } }]);
+  });
+
   test('a key called __proto__ is a key', () => {
     expect(Object.keys(read('---\n__proto__: {polluted: true}\n---').value)).toEqual(['__proto__']);
   });

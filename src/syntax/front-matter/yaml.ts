@@ -1,8 +1,10 @@
 /** YAML front matter with the place of every key and value, by the `yaml` package. */
-import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { SourceFile } from '../../source/source-file.js';
 import type { FrontMatterEntry, FrontMatterProblem, FrontMatterTable, FrontMatterValue } from '../types.js';
 import type { ParsedTable } from './toml.js';
+import { parseDocumentAsLibyaml } from './yaml-document.js';
+import { controlCharacterAt, withPlainLineBreaks } from './yaml-lines.js';
 
 /** How many nodes the aliases of one block may stand for before it is taken for an attack. */
 const maxAliasNodes = 10_000;
@@ -12,28 +14,26 @@ const maxDepth = 200;
 
 /**
  * Parses the YAML 1.2 (core schema) that stands between two offsets of a file,
- * as Zola reads it: no merge keys, no timestamps, and `yes` is a string. Where
- * it does not parse, `value` is empty. Tables have no prototype; of a key that
- * stands twice the first counts. Never throws.
+ * as Zola reads it: no merge keys, no timestamps, `yes` is a string, and lines
+ * break and are indented as libyaml has it. Where it does not parse, `value` is
+ * empty. Tables have no prototype; of a key that stands twice the first counts.
+ * Never throws.
  */
 export function parseYaml(file: SourceFile, start: number, end: number): ParsedTable {
-  const text = file.text.slice(start, end);
+  const text = withPlainLineBreaks(file.text.slice(start, end));
   const reader = new YamlReader(file, start);
   if (nestsTooDeep(text)) {
     reader.problem('syntax', `nested more than ${maxDepth} levels deep`, 0, text.length);
     return reader.result();
   }
-  const document = parseDocument(text, {
-    version: '1.2',
-    schema: 'core',
-    merge: false,
-    // The package's own check compares each key with every other.
-    uniqueKeys: false,
-    prettyErrors: false,
-    // 'silent' would also keep quiet about a second document, at which Zola fails.
-    logLevel: 'error',
-  });
-  for (const error of document.errors) reader.problem('syntax', error.message, error.pos[0], error.pos[1]);
+  const control = controlCharacterAt(text);
+  if (control >= 0) {
+    reader.problem('syntax', 'control characters are not allowed', control, control + 1);
+    return reader.result();
+  }
+  const { document, toOriginal, errors } = parseDocumentAsLibyaml(text);
+  reader.toOriginal = toOriginal;
+  for (const { message, from, to } of errors) reader.problem('syntax', message, from, to);
   if (document.contents) reader.root(document.contents as Node);
   return reader.result();
 }
@@ -66,6 +66,7 @@ class YamlReader {
   readonly #anchors = new Map<string, Node>();
   #value: FrontMatterTable = Object.create(null);
   #aliasNodes = 0;
+  toOriginal: (offset: number) => number = (offset) => offset;
   /** Above 0 while an alias is followed: what stands there has been listed at its anchor. */
   #aliasDepth = 0;
 
@@ -166,7 +167,7 @@ class YamlReader {
   }
 
   #position(from: number, to: number) {
-    return this.#file.position(this.#base + from, this.#base + to);
+    return this.#file.position(this.#base + this.toOriginal(from), this.#base + this.toOriginal(to));
   }
 }
 

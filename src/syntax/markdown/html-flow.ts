@@ -116,7 +116,6 @@ function endsUnquoted(code: number): boolean {
     isSpace(code) ||
     code === QUOTE ||
     code === APOSTROPHE ||
-    code === SLASH ||
     code === LESS ||
     code === EQUALS ||
     code === GREATER ||

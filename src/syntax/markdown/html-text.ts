@@ -104,7 +104,8 @@ function endsName(code: number): boolean {
 
 function isUnquoted(code: number): boolean {
   return !(
-    endsName(code) ||
+    code === GREATER ||
+    isSpaceOrEol(code) ||
     code === QUOTE ||
     code === APOSTROPHE ||
     code === LESS ||

@@ -160,8 +160,8 @@ function malformed(
         problem.suggestion = bareNameCall(text, start, end as number, name, isBody);
       }
     } else if (problem.reason === 'bare-value' && end !== undefined) {
-      const value = text.slice(parsed.start, parsed.end);
-      problem.suggestion = `${text.slice(start, parsed.start)}"${value}"${text.slice(parsed.end, end)}`;
+      const suggestion = withQuotedValues(text.slice(start, end), parsed.start - start, parsed.end - start);
+      if (suggestion !== undefined) problem.suggestion = suggestion;
     } else if (problem.reason === 'trailing-comma' && end !== undefined) {
       problem.suggestion = text.slice(start, parsed.start) + text.slice(parsed.end, end);
     }
@@ -181,6 +181,25 @@ function malformed(
     problem.suggestion = `${head}${/\s$/.test(head) ? '' : ' '}${isIgnored ? '*/' : ''}${isBody ? '%}' : '}}'}`;
   }
   return { kind: 'malformed', start, end: problem.end, problem };
+}
+
+/**
+ * The tag with its bare values in quotes, the first of which has its first word
+ * at the given offsets; `undefined` where that makes no call of it.
+ */
+function withQuotedValues(tag: string, start: number, end: number): string | undefined {
+  let quoted = tag;
+  let [from, to] = [start, end];
+  for (let values = 0; values < 10; values++) {
+    // More words of the same value: all that begin no argument.
+    to += /^(?:[ \t]+(?!\w+\s*=)[^\s,()="'`]+)*/.exec(quoted.slice(to))?.[0].length ?? 0;
+    quoted = `${quoted.slice(0, from)}"${quoted.slice(from, to)}"${quoted.slice(to)}`;
+    const parsed = new CallParser(quoted).parse(2);
+    if (!('reason' in parsed)) return quoted;
+    if (parsed.reason !== 'bare-value') return undefined;
+    [from, to] = [parsed.start, parsed.end];
+  }
+  return undefined;
 }
 
 /** `{{ name }}` and `{{ name key="x" }}` as calls, where that is plain. */

@@ -44,6 +44,11 @@ describe('structure that micromark reads otherwise', () => {
     ],
     ['a delimiter row below a tag', 'o\n<t>\n-|', 'paragraph(text"o\\n" html"<t>" text"\\n-|")'],
     ['a box behind an empty item', '-\n[ ] a', 'list(listItem()) paragraph(text"[ ] a")'],
+    [
+      'a slash in an unquoted value',
+      'x <a href=/D/ target=b>y',
+      'paragraph(text"x " html"<a href=/D/ target=b>" text"y")',
+    ],
     ["a box at a line's end", '- [ ]\r\n  a', 'list(listItem(paragraph(text"a")))'],
   ])('%s', (_, text, expected) => {
     const tree = parseMarkdown(text);

@@ -92,6 +92,8 @@ const departures: RegExp[] = [
   /\[\^[^\]]*\]:[\t >]*\[\^/,
   // A task's box at a line's end: the text behind begins on the next line.
   /\[[\t xX]\][\t ]*[\n\r]/,
+  // A slash ends an unquoted value there (CommonMark 0.31, section 6.6, allows it in one).
+  /<[A-Za-z][^<>]*=[\t\n\r >]*[^\s"'<=>`]*\//,
   // A task's box behind an empty item is taken for the item's, though it stands outside of it.
   /(?:[*+-]|\d[.)])[\n\r]+[\t >]*\[[\t xX]\]/,
 ];

@@ -1,6 +1,7 @@
 /** link/broken-relative: a relative link to what is not there. */
 import { defineRule } from '../../rule.js';
 import { ignoreOption, isIgnored } from '../support/ignored-paths.js';
+import { isSplitAtQuotes } from '../support/page-data.js';
 import { didYouMean, quote } from '../support/quote.js';
 import { linksOf } from '../support/references.js';
 import { Suggestions } from '../support/suggestions.js';
@@ -57,6 +58,15 @@ export default defineRule({
       reports: [{ line: 9, column: 2, text: '[X](t)' }],
     },
     {
+      title: 'A page whose links a template takes apart at their quotes',
+      files: {
+        'templates/header.html':
+          '{% set menu = get_section(path="menu/_index.md") %}{{ menu.content | split(pat="%22") | nth(n=1) }}',
+        'content/menu/_index.md': '+++\n+++\n- [About]("/about")\n',
+      },
+      reports: [],
+    },
+    {
       title: 'Assets, neighbours, queries and fragments',
       files: {
         'content/blog/_index.md': '+++\n+++\n',
@@ -78,6 +88,7 @@ export default defineRule({
       const { path, caseMatch, unpublishedFile, unpublishedPage } = resolution;
       // Drafts that belong together are published together.
       if (page.draft && unpublishedPage?.draft) continue;
+      if (fact.url.startsWith('"') && isSplitAtQuotes(site, page)) continue;
       const suggestions =
         unpublishedFile !== undefined || unpublishedPage !== undefined
           ? []

@@ -18,7 +18,7 @@ export default defineRule({
   why: [
     'Readers of screens and tables of contents follow the levels of headings: a level 4 right under a level 2 looks like a',
     'part that is missing. A page may start at any level, since templates often print its title as the first. The body of',
-    'a shortcode, and each of its columns, may start anew.',
+    'a shortcode, and each of its columns, may start anew. Of several titles the second is reported, once a page.',
   ].join(' '),
   options: {
     type: 'object',
@@ -51,6 +51,8 @@ export default defineRule({
           '',
           'Another title',
           '===',
+          '',
+          '# And a third',
           '',
         ].join('\n'),
       },
@@ -100,7 +102,7 @@ export default defineRule({
     const allowsSeveral = options.multipleFirstLevel === true;
     const documents: DocumentState[] = [{ depth: 0 }];
     let previous = 0;
-    let hasFirst = false;
+    let titles = 0;
     const current = () => documents[documents.length - 1] as DocumentState;
     const enter = (node: Node) => {
       if ('children' in node) documents.push({ depth: 0 });
@@ -123,15 +125,11 @@ export default defineRule({
             message: `This heading of level ${depth} follows one of level ${Math.max(before, previous)}: level ${Math.max(before, previous) + 1} is left out.`,
           });
         }
-        if (depth === 1) {
-          if (hasFirst && !allowsSeveral) {
-            report({
-              node,
-              message:
-                'A second heading of the first level: a page has one title, its parts start at level 2.',
-            });
-          }
-          hasFirst = true;
+        if (depth === 1 && ++titles === 2 && !allowsSeveral) {
+          report({
+            node,
+            message: 'A second heading of the first level: a page has one title, its parts start at level 2.',
+          });
         }
         pass(depth);
       },
