@@ -136,6 +136,25 @@ function markdown(zola, item) {
   return build(zola, pageSite(item, 'html'), 'x/index.html', (html) => ({ html: readProbes(html).text }));
 }
 
+/** `item.files` (path to text, Base64 behind `base64:`) are the site's templates and whatever else the page needs. */
+function render(zola, item) {
+  const print = (kind) =>
+    `{{ ${kind}.content | base64_encode | safe }}${kind === 'page' ? '|{{ page.summary | default(value="") | base64_encode | safe }}' : ''}`;
+  const files = {
+    'config.toml': `${CONFIG}${item.config ?? ''}`,
+    'templates/page.html': print('page'),
+    'templates/section.html': print('section'),
+    'templates/index.html': print('section'),
+    'content/x.md': `+++\n${item.frontMatter ?? ''}+++\n${item.input}`,
+  };
+  for (const [path, text] of Object.entries(item.files ?? {}))
+    files[path] = text.startsWith('base64:') ? Buffer.from(text.slice(7), 'base64') : text;
+  return build(zola, files, 'x/index.html', (text) => {
+    const [html, summary] = text.split('|').map((part) => Buffer.from(part, 'base64').toString('utf8'));
+    return { html, ...(summary ? { summary } : {}) };
+  });
+}
+
 function unescaped(text) {
   return text
     .replaceAll('&lt;', '<')
@@ -154,4 +173,5 @@ export const tables = {
   slugs: slug,
   links: link,
   markdown,
+  render,
 };
