@@ -1,0 +1,64 @@
+/** The state of one rendering that expressions and statements share. */
+import type { SourceFile } from '../source/source-file.js';
+import type { Budget } from './budget.js';
+import type { CallContext, Environment } from './environment.js';
+import { Failure } from './error.js';
+import type { Scope } from './scope.js';
+
+/** Where a rendering is, what it sees, and what it may still use. */
+export class RenderState implements CallContext {
+  readonly environment: Environment;
+  readonly budget: Budget;
+  readonly scope: Scope;
+  /** The text that the nodes being rendered come from. */
+  source: SourceFile;
+  /** Where in it we are: the place of any failure. */
+  offset = 0;
+  /** Whether strings are escaped where they are printed. */
+  escaping: boolean;
+
+  constructor(environment: Environment, budget: Budget, scope: Scope, source: SourceFile, escaping: boolean) {
+    this.environment = environment;
+    this.budget = budget;
+    this.scope = scope;
+    this.source = source;
+    this.escaping = escaping;
+  }
+
+  get template(): string {
+    return this.source.path;
+  }
+
+  /** Goes to a place of the current text, which takes a step. @throws {BudgetFailure} */
+  visit(offset: number): void {
+    this.offset = offset;
+    this.budget.step();
+  }
+
+  /** Fails at a place of the current text. @throws {Failure} */
+  fail(message: string, offset: number): never {
+    this.offset = offset;
+    throw new Failure(message);
+  }
+
+  /**
+   * Runs something that may fail; undefined if it does, with everything as it was before. A budget that is
+   * used up is no such failure.
+   */
+  attempt<T>(run: () => T): T | undefined {
+    const { source, offset, escaping } = this;
+    const frames = this.scope.depth;
+    const depth = this.budget.depth;
+    try {
+      return run();
+    } catch (error) {
+      if (!(error instanceof Failure) || error.name === 'BudgetFailure') throw error;
+      this.source = source;
+      this.offset = offset;
+      this.escaping = escaping;
+      this.scope.shrink(frames);
+      this.budget.depth = depth;
+      return undefined;
+    }
+  }
+}
