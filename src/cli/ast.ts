@@ -17,7 +17,8 @@ export function ast(path: string, { format }: { format: 'json' | 'outline' }): E
   return exitCode.ok;
 }
 
-function readPage(path: string): Uint8Array {
+/** Reads a page; throws UsageError where it can't be read. */
+export function readPage(path: string): Uint8Array {
   try {
     return readFileSync(path);
   } catch (error) {

@@ -1,9 +1,10 @@
 /** `tfpage convert`. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { convertPaths } from '../convert/convert-paths.js';
+import { type ConvertResult, convertPaths } from '../convert/convert-paths.js';
 import { count, summarize } from '../report/summary.js';
 import { SourceFile } from '../source/source-file.js';
+import { UsageError } from '../source/usage-error.js';
 import { type ExitCode, exitCode } from './failure.js';
 import { styleFor, writeNote, writeOut } from './output.js';
 import { toolName } from './version.js';
@@ -14,16 +15,34 @@ export interface ConvertOptions {
   links?: 'file' | 'url';
   force?: boolean;
   standalone?: boolean;
+  render?: boolean;
+  verifySelect?: string;
+  verifyMarker?: string;
 }
 
 /** Converts; what could not be converted is reported on stderr, and makes the exit code 1. */
 export async function convert(paths: readonly string[], options: ConvertOptions): Promise<ExitCode> {
+  if (options.verifySelect !== undefined || options.verifyMarker !== undefined) {
+    throw new UsageError('--verify-select and --verify-marker go with --verify');
+  }
   const result = await convertPaths({ cwd: process.cwd(), paths, ...options });
-  const { root, pages, written, output, diagnostics, notes } = result;
+  const { written, output, diagnostics } = result;
   const code = summarize(diagnostics).errors > 0 ? exitCode.findings : exitCode.ok;
   // Set before anything is written: a reader that goes away ends the process.
   process.exitCode = code;
   if (output !== undefined) writeOut(output);
+  await writeProblems(result);
+  if (options.out !== undefined) writeNote(`wrote ${count(written.length, 'file')} to ${options.out}`);
+  return code;
+}
+
+/** Reports the diagnostics and notes of a conversion on stderr. */
+export async function writeProblems({
+  root,
+  pages,
+  diagnostics,
+  notes,
+}: Pick<ConvertResult, 'root' | 'pages' | 'diagnostics' | 'notes'>): Promise<void> {
   if (diagnostics.length > 0) {
     const { renderPretty } = await import('../report/pretty.js');
     const source = (file: string): SourceFile | undefined => readSource(root, file);
@@ -31,8 +50,6 @@ export async function convert(paths: readonly string[], options: ConvertOptions)
     process.stderr.write(renderPretty({ tool: toolName, root, pages, diagnostics, source }, style));
   }
   for (const note of notes) writeNote(`note: ${note}`);
-  if (options.out !== undefined) writeNote(`wrote ${count(written.length, 'file')} to ${options.out}`);
-  return code;
 }
 
 /** A page's text for code frames; it may have gone since it was converted. */

@@ -65,10 +65,32 @@ function createProgram(done: (code: ExitCode) => void): Command {
         .default('file'),
     )
     .option('--standalone', 'html: write whole pages, with a stylesheet')
+    .option('--render', "html: render shortcodes by the site's own templates")
     .option('--force', 'overwrite files that tfpage did not write')
+    .addOption(
+      new Option(
+        '--verify <dir>',
+        'html: write nothing, compare the pages with the site that Zola built there',
+      ).conflicts(['out', 'links', 'standalone', 'force']),
+    )
+    .option('--verify-select <selector>', "where content is in Zola's pages, such as main or article.post")
+    .option('--verify-marker <text>', 'content is between <!-- text --> and <!-- /text -->')
     .action(async (paths: string[], options) => {
-      const { convert } = await import('./convert.js');
-      done(await convert(paths, options));
+      if (options.verify === undefined) {
+        const { convert } = await import('./convert.js');
+        done(await convert(paths, options));
+      } else {
+        const { verify } = await import('./verify.js');
+        done(await verify(paths, options));
+      }
+    });
+
+  command('expand', 'print a page after its shortcodes are put in place, before Markdown is parsed')
+    .argument('<file>', 'page of a site')
+    .option('--map', 'print the lines of the page that each line comes from')
+    .action(async (file: string, options) => {
+      const { expand } = await import('./expand.js');
+      done(await expand(file, options));
     });
 
   command('ast', 'print the tree of a page, with positions')

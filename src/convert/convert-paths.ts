@@ -8,7 +8,7 @@ import { isInsideRoot } from '../site/file-system.js';
 import { loadConfig, loadSite } from '../site/load.js';
 import { nearest } from '../site/nearest.js';
 import { isInside, type Selection, select, toPosix } from '../site/select.js';
-import type { Site } from '../site/types.js';
+import type { Site, SitePage } from '../site/types.js';
 import { compareDiagnostics, type Diagnostic } from '../source/diagnostic.js';
 import { SourceFile } from '../source/source-file.js';
 import { UsageError } from '../source/usage-error.js';
@@ -41,8 +41,21 @@ export interface ConvertOptions {
   force?: boolean;
   /** html: whole pages. */
   standalone?: boolean;
+  /** html: shortcodes rendered by the site's own templates, as Zola does. */
+  render?: boolean;
   /** How links between converted pages are written; default `file`. */
   links?: TargetOptions['links'];
+  /** Takes the pages in place of an output folder, one after the other; nothing is written then. */
+  onPage?: (converted: PageOutput) => void;
+}
+
+/** One page of a run. */
+export interface PageOutput {
+  file: SourceFile;
+  /** Absent for a page without a site. */
+  page: SitePage | undefined;
+  /** Absent where the page can't be converted; a diagnostic says why. */
+  text: string | undefined;
 }
 
 export interface ConvertResult {
@@ -115,7 +128,8 @@ class Run {
       this.#keep(readPage(path, toPosix(relative(root, path))), undefined);
     if (this.#wanted.length === 0)
       throw new UsageError('the paths name no page of the site: nothing to convert');
-    if (this.#request.out === undefined && this.#wanted.length > 1) {
+    const { out, onPage } = this.#request;
+    if (out === undefined && !onPage && this.#wanted.length > 1) {
       throw new UsageError(
         `${this.#wanted.length} pages are to be converted: name a folder for them with --out`,
       );
@@ -170,8 +184,8 @@ class Run {
         (key === 'component' ? componentNames : columnNames).set(shortcode, name);
       }
     }
-    const { standalone = false, links = 'file' } = this.#request;
-    return { standalone, links, componentNames, columnNames };
+    const { standalone = false, render = false, links = 'file' } = this.#request;
+    return { standalone, render, links, componentNames, columnNames };
   }
 
   /** Says where each page goes before any is converted, so that links know it. Of two pages of one output the first has it. */
@@ -193,7 +207,7 @@ class Run {
   }
 
   #convertAll(context: ConvertContext): ConvertResult {
-    const { out, cwd, force = false } = this.#request;
+    const { out, cwd, force = false, onPage } = this.#request;
     const { root } = this.#selection;
     const writer = out === undefined ? undefined : new Writer(resolve(cwd, out), force);
     const assets = new Map<string, SourceFile>();
@@ -204,6 +218,8 @@ class Run {
         const path = this.#outputs.get(wanted.file.path);
         if (path === undefined) continue;
         const converted = this.#convertPage(wanted, context);
+        const { file } = wanted;
+        onPage?.({ file, page: context.site?.pages.get(file.path), text: converted?.text });
         if (converted === undefined) continue;
         pages++;
         output = converted.text;
@@ -221,7 +237,7 @@ class Run {
       diagnostics: unique(this.#diagnostics.sort(compareDiagnostics)),
       notes: this.#notes,
     };
-    if (!writer && output !== undefined) result.output = output;
+    if (!writer && !onPage && output !== undefined) result.output = output;
     return result;
   }
 

@@ -28,6 +28,8 @@ export interface TargetOptions {
   links: 'file' | 'url';
   /** html: whole pages instead of fragments. */
   standalone: boolean;
+  /** html: shortcodes rendered by the site's own templates, instead of elements that name them. Needs the site. */
+  render: boolean;
   /** Component names by shortcode name, where they are not the PascalCase of it. */
   componentNames: ReadonlyMap<string, string>;
   /** Names of the component around each part of a body with separators, by shortcode name; default `Column`. */

@@ -24,6 +24,7 @@ function pagesOf(name: string): { pages: SourcePage[]; context: ConvertContext }
   const options = {
     links: 'file',
     standalone: false,
+    render: false,
     componentNames: new Map(),
     columnNames: new Map(),
   } as const;

@@ -13,6 +13,7 @@ import type {
   Table,
   TableRow,
 } from 'mdast';
+import { escapeAttribute, escapeText, escapeUrl } from '../../render/markdown/escape.js';
 import type { ShortcodeValue, ZolaShortcode } from '../../syntax/types.js';
 import { bodyParts, type DocumentNames, namesIn } from '../documents.js';
 import { parseFenceInfo } from '../fence-info.js';
@@ -21,7 +22,6 @@ import { moreComment } from '../html-conventions.js';
 import { LinkRewriter } from '../link-rewriter.js';
 import type { ConvertContext, ConvertProblem, SourcePage } from '../target.js';
 import { unrenderedCalls } from '../unrendered-calls.js';
-import { escapeAttribute, escapeText, escapeUrl } from './escape.js';
 import { Footnotes } from './footnotes.js';
 import { Output } from './output.js';
 import { rawHtml } from './raw-html.js';

@@ -1,6 +1,7 @@
 /** A whole HTML page around converted content: title, language, and a small stylesheet. */
+
+import { escapeAttribute, escapeText } from '../../render/markdown/escape.js';
 import type { SourcePage } from '../target.js';
-import { escapeAttribute, escapeText } from './escape.js';
 
 /** Readable on any screen: one column of text, the columns of a row side by side where there is room for them. */
 const stylesheet = `

@@ -21,6 +21,7 @@ export async function convertText(
   const all = {
     links: 'file',
     standalone: false,
+    render: false,
     componentNames: new Map(),
     columnNames: new Map(),
     ...options,

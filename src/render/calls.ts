@@ -1,0 +1,42 @@
+/** What a shortcode's template is called with. */
+import type { Site } from '../site/types.js';
+import type { ScannedCall } from '../syntax/shortcode/scan.js';
+import type { MapValue, Value } from '../tera/index.js';
+import { argumentValue } from './context/values.js';
+import { type CallRenderer, type Expansion, renderCall } from './expand.js';
+import { internalPermalink } from './internal-links.js';
+import type { MarkdownSettings, PlacedCall } from './markdown/context.js';
+
+/** The name of a shortcode's template. */
+export function templateOf(site: Site, name: string): string | undefined {
+  const template = site.shortcodeTemplates.get(name);
+  return template && `shortcodes/${name}.${template.type}`;
+}
+
+/** The variables of a call: its arguments, and over them `body`, `nth` and what `shared` holds. */
+export function callContext(
+  call: ScannedCall,
+  source: string,
+  body: string | undefined,
+  shared: Iterable<[string, Value]>,
+): MapValue {
+  const context = new Map<string, Value>();
+  for (const argument of call.arguments) context.set(argument.name, argumentValue(argument, source));
+  if (body !== undefined) context.set('body', body);
+  context.set('nth', call.nth);
+  for (const [name, value] of shared) context.set(name, value);
+  return context;
+}
+
+/** The `.html` calls of an expanded text, to be rendered where Markdown puts them. */
+export function placedCalls(expansion: Expansion, source: string, renderer: CallRenderer): PlacedCall[] {
+  return expansion.calls.map(({ offset, call }) => ({
+    offset,
+    render: () => renderCall(source, call, renderer),
+  }));
+}
+
+/** What pages and the `markdown` filter have in common. */
+export function sharedContext(site: Site, settings: MarkdownSettings) {
+  return { settings, resolveInternal: (link: string) => internalPermalink(site, link) };
+}

@@ -1,0 +1,89 @@
+/** The `markdown` filter. */
+import type { Site } from '../site/types.js';
+import type { ScannedCall } from '../syntax/shortcode/scan.js';
+import { type Budget, type Environment, Failure, type Filter, render, TeraError } from '../tera/index.js';
+import { callContext, placedCalls, sharedContext, templateOf } from './calls.js';
+import { type CallRenderer, expandCalls } from './expand.js';
+import type { MarkdownContext, MarkdownSettings } from './markdown/context.js';
+import { renderMarkdown } from './markdown/render-markdown.js';
+
+/**
+ * Zola's filter: shortcodes run once more, in an environment without this filter and
+ * without page, config and language; links know the site's pages, but not the page
+ * they are on.
+ */
+export function markdownFilter(site: Site, settings: MarkdownSettings, environment: Environment): Filter {
+  return (value, args, { budget }) => {
+    if (typeof value !== 'string') throw new Failure('the filter `markdown` works on a string');
+    const isInline = args.boolean('inline') ?? false;
+    // Of dense Markdown a character takes as long as one of Tera's steps.
+    budget.step(1 + value.length);
+    budget.produce(value.length);
+    const calls = new FilterCalls(site, environment, budget, value);
+    const expansion = expandCalls(value, 0, calls);
+    let fault: string | undefined;
+    const context: MarkdownContext = {
+      ...sharedContext(site, settings),
+      permalink: '',
+      hasPage: false,
+      insertAnchors: 'none',
+      anchorLink: () => '',
+      summaryCutoff: () => '',
+      report: ({ kind, url }) => {
+        fault ??= kind === 'empty-link' ? 'a link has no URL' : `there is no page \`${url}\``;
+      },
+    };
+    const { html } = renderMarkdown(expansion.text, context, placedCalls(expansion, value, calls));
+    if (fault !== undefined) throw new Failure(`in what the filter \`markdown\` renders ${fault}`);
+    return isInline ? withoutParagraph(html) : html;
+  };
+}
+
+/** What Zola takes off for `inline`: every `<p>` in front, every paragraph's end behind. */
+function withoutParagraph(html: string): string {
+  const open = '<p>';
+  const close = '</p>\n';
+  let start = 0;
+  let end = html.length;
+  while (html.startsWith(open, start)) start += open.length;
+  while (html.endsWith(close, end) && end - close.length >= start) end -= close.length;
+  return html.slice(start, end);
+}
+
+/** Calls in what the filter renders; the first that fails fails the filter. */
+class FilterCalls implements CallRenderer {
+  readonly #site: Site;
+  readonly #environment: Environment;
+  readonly #budget: Budget;
+  readonly #source: string;
+
+  constructor(site: Site, environment: Environment, budget: Budget, source: string) {
+    this.#site = site;
+    this.#environment = environment;
+    this.#budget = budget;
+    this.#source = source;
+  }
+
+  typeOf(name: string) {
+    return this.#site.shortcodeTemplates.get(name)?.type;
+  }
+
+  render(call: ScannedCall, body: string | undefined): string {
+    const template = templateOf(this.#site, call.name) as string;
+    try {
+      const context = callContext(call, this.#source, body, []);
+      return render(this.#environment, template, context, { budget: this.#budget }).replaceAll('\r\n', '\n');
+    } catch (error) {
+      if (!(error instanceof TeraError)) throw error;
+      throw new Failure(
+        `in what the filter \`markdown\` renders \`${call.name}\` fails: ${error.message} (${error.template}:${error.line}:${error.column})`,
+      );
+    }
+  }
+
+  unknown({ name }: ScannedCall): never {
+    throw new Failure(
+      `in what the filter \`markdown\` renders there is a call of \`${name}\`, which has no template`,
+    );
+  }
+}

@@ -1,0 +1,160 @@
+/** Renders the content of a site's pages as Zola 0.22 does. */
+import { join } from 'node:path';
+import { isInsideRoot, readBytes } from '../site/file-system.js';
+import { slugify } from '../site/slugify.js';
+import type { Site, SitePage } from '../site/types.js';
+import type { Diagnostic } from '../source/diagnostic.js';
+import { SourceFile } from '../source/source-file.js';
+import { Budget, type BudgetLimits, Environment, type MapValue } from '../tera/index.js';
+import { configValue } from './context/config.js';
+import { zolaFilters } from './filters.js';
+import { zolaFunctions } from './functions/index.js';
+import type { MarkdownSettings, RenderedHeading } from './markdown/context.js';
+import { markdownFilter } from './markdown-filter.js';
+import { PageRendering, type SiteContext } from './page-rendering.js';
+import { markdownSettings } from './settings.js';
+import { loadTemplate, templatePath } from './templates.js';
+
+export interface RendererOptions {
+  /** What the rendering of one page may use; Tera's defaults for what is left out. */
+  limits?: Partial<BudgetLimits>;
+  /** `resize_image` gives the URL of the resized image, which nobody makes (`zola`, the default), or of the original. */
+  resizedImages?: 'zola' | 'original';
+  /** The time for `now()`. */
+  now?: () => Date;
+}
+
+/** A page as rendered. */
+export interface RenderedPage {
+  /** What Zola puts into `page.content` or `section.content`. */
+  html: string;
+  /** `page.summary`; only where the page has `<!-- more -->`. */
+  summary?: string;
+  /** The page's own headings, in order, with the ids that they got. */
+  headings: RenderedHeading[];
+  /** Whatever would make Zola fail; what it concerns is left out of the HTML. */
+  problems: Diagnostic[];
+}
+
+/** A page's Markdown with its shortcodes in place, before it is parsed. */
+export interface ExpandedPage {
+  /** `.md` calls as their templates print them, `.html` calls as Zola's placeholder. */
+  text: string;
+  /** The range of the file (offsets) that a range of `text` comes from. */
+  sourceRange(start: number, end: number): { start: number; end: number };
+  problems: Diagnostic[];
+}
+
+export interface Renderer {
+  /** Renders a page; `text` is the file's text where it is at hand, else the file is read again. Never throws. */
+  renderPage(page: SitePage, text?: string): RenderedPage;
+  /** Only the first step of rendering. Never throws. */
+  expandPage(page: SitePage, text?: string): ExpandedPage;
+  /** What is to be told once for all pages, in order. */
+  readonly notes: readonly string[];
+}
+
+/** A renderer for the pages of a site; its templates are read when they are first needed, and parsed once. */
+export function createRenderer(site: Site, options: RendererOptions = {}): Renderer {
+  return new SiteRenderer(site, options);
+}
+
+class SiteRenderer implements Renderer, SiteContext {
+  readonly notes: string[] = [];
+  readonly site: Site;
+  readonly settings: MarkdownSettings;
+  readonly environment: Environment;
+  readonly #limits: Partial<BudgetLimits>;
+  readonly #configs = new Map<string, MapValue>();
+  readonly #isInTheme = new Map<string, string>();
+
+  constructor(site: Site, options: RendererOptions) {
+    this.site = site;
+    this.settings = markdownSettings(site.config);
+    this.#limits = options.limits ?? {};
+    const useOriginal = options.resizedImages === 'original';
+    const shared = {
+      load: (name: string) => loadTemplate(site, name),
+      functions: zolaFunctions(site, {
+        useOriginal,
+        onResize: () => {
+          if (useOriginal)
+            this.#note('Images are not resized: where templates ask for it, the original is referenced.');
+        },
+      }),
+      slugify: (text: string) => slugify(text),
+      ...(options.now ? { now: options.now } : {}),
+    };
+    const filters = zolaFilters(site.config);
+    // Zola's `markdown` filter works with templates that have no such filter themselves.
+    const inner = new Environment({ ...shared, filters });
+    this.environment = new Environment({
+      ...shared,
+      filters: { ...filters, markdown: markdownFilter(site, this.settings, inner) },
+    });
+  }
+
+  renderPage(page: SitePage, text?: string): RenderedPage {
+    const problems: Diagnostic[] = [];
+    const rendering = this.#open(page, text, problems);
+    if (!rendering) return { html: '', headings: [], problems };
+    const expansion = rendering.expand();
+    return { ...rendering.finish(expansion), problems };
+  }
+
+  expandPage(page: SitePage, text?: string): ExpandedPage {
+    const problems: Diagnostic[] = [];
+    const expansion = this.#open(page, text, problems)?.expand();
+    const sourceRange = (start: number, end: number) =>
+      expansion?.sourceRange(start, end) ?? { start: 0, end: 0 };
+    return { text: expansion?.text ?? '', sourceRange, problems };
+  }
+
+  #open(page: SitePage, text: string | undefined, problems: Diagnostic[]): PageRendering | undefined {
+    const file = text === undefined ? this.#read(page) : SourceFile.fromText(page.file, text);
+    if (file) return new PageRendering(this, page, file, new Budget(this.#limits), problems);
+    problems.push(unreadable(page));
+    return undefined;
+  }
+
+  #read(page: SitePage): SourceFile | undefined {
+    const path = join(this.site.root, page.file);
+    const bytes = isInsideRoot(this.site.root, path) ? readBytes(path) : undefined;
+    return bytes && SourceFile.fromBytes(page.file, bytes);
+  }
+
+  configFor(language: string): MapValue {
+    let value = this.#configs.get(language);
+    if (!value) {
+      value = configValue(this.site.root, this.site.config, language);
+      this.#configs.set(language, value);
+    }
+    return value;
+  }
+
+  /** The file of a template, for messages. */
+  fileOf(template: string): string {
+    let path = this.#isInTheme.get(template);
+    if (path === undefined) {
+      path = templatePath(this.site, template);
+      this.#isInTheme.set(template, path);
+    }
+    return path;
+  }
+
+  #note(note: string): void {
+    if (!this.notes.includes(note)) this.notes.push(note);
+  }
+}
+
+function unreadable(page: SitePage): Diagnostic {
+  const start = { line: 1, column: 1, offset: 0 };
+  return {
+    rule: 'source/encoding',
+    severity: 'error',
+    message: "The file can't be read.",
+    file: page.file,
+    position: { start, end: start },
+    suggestions: [],
+  };
+}
