@@ -1,5 +1,7 @@
 /** Compiles MDX as a bare @mdx-js/mdx with GFM does, and renders it to HTML without React. */
+
 import { compile, run } from '@mdx-js/mdx';
+import { voidElements } from '../../../src/syntax/html.js';
 import { fromMarkdownExtensions, micromarkExtensions } from '../../../src/syntax/micromark.js';
 
 interface Processor {
@@ -57,22 +59,6 @@ function named(name: string) {
   };
 }
 
-const voids = new Set([
-  'area',
-  'base',
-  'br',
-  'col',
-  'embed',
-  'hr',
-  'img',
-  'input',
-  'link',
-  'meta',
-  'source',
-  'track',
-  'wbr',
-]);
-
 function element(type: unknown, props: Props): Rendered {
   if (type === Fragment) return props.children;
   if (typeof type === 'function') return (type as (props: Props) => Rendered)(props);
@@ -80,7 +66,7 @@ function element(type: unknown, props: Props): Rendered {
   const written = Object.entries(attributes)
     .map(([name, value]) => attribute(name, value))
     .join('');
-  if (voids.has(type as string)) {
+  if (voidElements.has(type as string)) {
     if (children !== undefined) throw new Error(`children in <${type as string}>`);
     return new Raw(`<${type as string}${written}>`);
   }
