@@ -1,10 +1,8 @@
 /** `tfpage ast`: the tree of a page, with positions. */
-import { readFileSync } from 'node:fs';
 import type { Node } from 'mdast';
 import { jsonText } from '../report/json-text.js';
 import { printable } from '../report/printable.js';
-import { SourceFile } from '../source/source-file.js';
-import { UsageError } from '../source/usage-error.js';
+import { readSource } from '../source/read-source.js';
 import { parse } from '../syntax/parse.js';
 import type { PageTree, ZolaShortcode } from '../syntax/types.js';
 import { type ExitCode, exitCode } from './failure.js';
@@ -12,20 +10,9 @@ import { writeOut } from './output.js';
 
 /** Prints the tree of `path`. Throws UsageError where it can't be read. */
 export function ast(path: string, { format }: { format: 'json' | 'outline' }): ExitCode {
-  const tree = parse(SourceFile.fromBytes(path, readPage(path)));
+  const tree = parse(readSource(path));
   writeOut(format === 'json' ? jsonText(withoutCopies(tree)) : outline(tree));
   return exitCode.ok;
-}
-
-/** Reads a page; throws UsageError where it can't be read. */
-export function readPage(path: string): Uint8Array {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new UsageError(`${path}: no such file`);
-    throw new UsageError(`${path} can't be read: ${code === 'EISDIR' ? 'it is a folder' : message}`);
-  }
 }
 
 const maxValue = 60;

@@ -6,9 +6,9 @@ import { parseOptions } from '../settings/parse-options.js';
 import { loadSettings } from '../settings/settings.js';
 import { loadConfig, loadSite } from '../site/load.js';
 import { select, toPosix } from '../site/select.js';
+import { readSource } from '../source/read-source.js';
 import { SourceFile } from '../source/source-file.js';
 import { UsageError } from '../source/usage-error.js';
-import { readPage } from './ast.js';
 import { type ExitCode, exitCode } from './failure.js';
 import { styleFor, writeOut } from './output.js';
 import { toolName } from './version.js';
@@ -20,10 +20,11 @@ export async function expand(path: string, { map = false }: { map?: boolean }): 
   if (!hasSite || !files.has(absolute)) {
     throw new UsageError(`${path} is no page of a Zola site: its shortcodes have no templates`);
   }
-  const site = loadSite(root, { parse: parseOptions(loadSettings(root, loadConfig(root))) });
+  const config = loadConfig(root);
+  const site = loadSite(root, { config, parse: parseOptions(loadSettings(root, config)) });
   const page = site.pages.get(toPosix(relative(root, absolute)));
   if (!page) throw new UsageError(`${path} is hidden or ignored, so no page of the site`);
-  const file = SourceFile.fromBytes(page.file, readPage(absolute));
+  const file = readSource(absolute, page.file);
   const { text, sourceRange, problems } = createRenderer(site).expandPage(page, file.text);
   const end = text === '' || text.endsWith('\n') ? '' : '\n';
   writeOut(map ? mapped(text, file, sourceRange) : text + end);

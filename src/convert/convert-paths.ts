@@ -8,9 +8,10 @@ import { isInsideRoot } from '../site/file-system.js';
 import { loadConfig, loadSite } from '../site/load.js';
 import { nearest } from '../site/nearest.js';
 import { isInside, type Selection, select, toPosix } from '../site/select.js';
-import type { Site, SitePage } from '../site/types.js';
+import type { Site, SiteConfig, SitePage } from '../site/types.js';
 import { compareDiagnostics, type Diagnostic } from '../source/diagnostic.js';
-import { SourceFile } from '../source/source-file.js';
+import { readSource } from '../source/read-source.js';
+import type { SourceFile } from '../source/source-file.js';
 import { UsageError } from '../source/usage-error.js';
 import { type ParseOptions, parse } from '../syntax/parse.js';
 import type { PageTree } from '../syntax/types.js';
@@ -120,12 +121,13 @@ class Run {
 
   convert(): ConvertResult {
     const { root, hasSite } = this.#selection;
-    const settings = loadSettings(root, hasSite ? loadConfig(root) : undefined);
+    const config = hasSite ? loadConfig(root) : undefined;
+    const settings = loadSettings(root, config);
     this.#notes.push(...settings.notes);
     this.#parsing = parseOptions(settings);
-    const site = hasSite ? this.#readSite() : undefined;
+    const site = config ? this.#readSite(config) : undefined;
     for (const path of this.#selection.lone)
-      this.#keep(readPage(path, toPosix(relative(root, path))), undefined);
+      this.#keep(readSource(path, toPosix(relative(root, path))), undefined);
     if (this.#wanted.length === 0)
       throw new UsageError('the paths name no page of the site: nothing to convert');
     const { out, onPage } = this.#request;
@@ -140,11 +142,12 @@ class Run {
     return this.#convertAll(context);
   }
 
-  #readSite(): Site {
+  #readSite(config: SiteConfig): Site {
     const { root, whole, files, folders } = this.#selection;
     const isNamed = (path: string) =>
       files.has(path) || [...folders].some((folder) => isInside(folder, path));
     const site = loadSite(root, {
+      config,
       parse: this.#parsing,
       onPage: (file, tree) => {
         if (whole || isNamed(join(root, file.path))) this.#keep(file, tree);
@@ -316,16 +319,6 @@ function refusalReport(path: string, refusal: Refusal): [ConvertProblem['rule'],
       ];
     default:
       return ['convert/write', `${path} can't be written: ${refusal.error}.`];
-  }
-}
-
-function readPage(path: string, name: string): SourceFile {
-  try {
-    return SourceFile.fromBytes(name, readFileSync(path));
-  } catch (error) {
-    throw new UsageError(
-      `${name} can't be read: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`,
-    );
   }
 }
 

@@ -9,9 +9,10 @@ import type { PageFacts, Suppression } from '../site/facts.js';
 import { isInsideRoot } from '../site/file-system.js';
 import { buildSite } from '../site/load.js';
 import { isInside, type Selection, select, toPosix } from '../site/select.js';
-import type { Site, SitePage } from '../site/types.js';
+import type { Site, SiteConfig, SitePage } from '../site/types.js';
 import { own } from '../site/values.js';
 import type { Diagnostic } from '../source/diagnostic.js';
+import { readSource } from '../source/read-source.js';
 import { SourceFile } from '../source/source-file.js';
 import { UsageError } from '../source/usage-error.js';
 import { type ParseOptions, parse } from '../syntax/parse.js';
@@ -64,6 +65,7 @@ export async function lintPaths(request: LintRequest): Promise<LintResult> {
 
 class Run {
   readonly #selection: Selection;
+  readonly #config: SiteConfig | undefined;
   readonly #settings: Settings;
   readonly #parseOptions: ParseOptions;
   readonly #rulesFor: (file: string) => RuleSet;
@@ -76,7 +78,8 @@ class Run {
   constructor(selection: Selection, { overrides, rules = allRules }: LintRequest) {
     this.#selection = selection;
     const { root, hasSite } = selection;
-    this.#settings = loadSettings(root, hasSite ? loadConfig(root) : undefined, overrides);
+    this.#config = hasSite ? loadConfig(root) : undefined;
+    this.#settings = loadSettings(root, this.#config, overrides);
     this.#parseOptions = parseOptions(this.#settings);
     this.#notes.push(...this.#settings.notes);
     this.#rulesFor = ruleSets(rules, this.#settings);
@@ -86,7 +89,7 @@ class Run {
   lintSite(): void {
     const { root } = this.#selection;
     const linted: string[] = [];
-    const site = buildSite(root, (path) => this.#readSitePage(path, linted));
+    const site = buildSite(root, (path) => this.#readSitePage(path, linted), this.#config);
     this.#pages += linted.length;
     for (const path of linted) {
       const page = site.pages.get(path);
@@ -102,7 +105,7 @@ class Run {
   #readSitePage(path: string, linted: string[]): PageFacts | undefined {
     const absolute = join(this.#selection.root, path);
     if (!isInsideRoot(this.#selection.root, absolute)) return undefined;
-    const file = SourceFile.fromBytes(path, readPage(absolute, path));
+    const file = readSource(absolute, path);
     const tree = parse(file, this.#parseOptions);
     const facts = collectFacts(file, tree);
     if (this.#isMeant(absolute) && !this.#isIgnored(path)) {
@@ -139,7 +142,7 @@ class Run {
     for (const path of lone) {
       const name = this.#relative(path);
       if (this.#isIgnored(name)) continue;
-      const file = SourceFile.fromBytes(name, readPage(path, name));
+      const file = readSource(path, name);
       this.#sources.set(name, file);
       this.#diagnostics.push(...lintLoneFile(file, this.#rulesFor(name), this.#parseOptions));
       this.#pages++;
@@ -195,14 +198,4 @@ class Run {
 function isReadByZola(page: SitePage | undefined, rule: string): boolean {
   if (!page?.draft) return true;
   return own(page.facts.frontMatter.value, 'draft') === true && /^(?:front-matter|source)\//.test(rule);
-}
-
-function readPage(path: string, name: string): Uint8Array {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw new UsageError(
-      `${name} can't be read: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`,
-    );
-  }
 }

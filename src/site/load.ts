@@ -10,7 +10,7 @@ import type { PageFacts } from './facts.js';
 import { readBytes } from './file-system.js';
 import { LoadedSite } from './site.js';
 import { buildPages } from './site-pages.js';
-import type { Site } from './types.js';
+import type { Site, SiteConfig } from './types.js';
 
 export { loadConfig } from './config.js';
 export { findSiteRoot } from './find-root.js';
@@ -20,6 +20,8 @@ export interface LoadOptions {
   onPage?: (file: SourceFile, tree: PageTree, facts: PageFacts) => void;
   /** How pages are parsed. */
   parse?: ParseOptions;
+  /** The config, where it has been read already. */
+  config?: SiteConfig;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface LoadOptions {
  * links. Never throws; a page that cannot be read is left out.
  */
 export function loadSite(root: string, options: LoadOptions = {}): Site {
-  return buildSite(root, (path) => {
+  const factsOf = (path: string): PageFacts | undefined => {
     const bytes = readBytes(join(root, path));
     if (!bytes) return undefined;
     const file = SourceFile.fromBytes(path, bytes);
@@ -36,12 +38,16 @@ export function loadSite(root: string, options: LoadOptions = {}): Site {
     const facts = collectFacts(file, tree);
     options.onPage?.(file, tree, facts);
     return facts;
-  });
+  };
+  return buildSite(root, factsOf, options.config);
 }
 
 /** The site at `root` with the facts of each page (by path relative to `root`) from elsewhere: a cache, another thread. */
-export function buildSite(root: string, factsOf: (path: string) => PageFacts | undefined): Site {
-  const config = loadConfig(root);
+export function buildSite(
+  root: string,
+  factsOf: (path: string) => PageFacts | undefined,
+  config: SiteConfig = loadConfig(root),
+): Site {
   const tree = readContentTree(root, config);
   const pages = buildPages(config, tree, (contentPath) => factsOf(`content/${contentPath}`));
   return new LoadedSite(root, config, tree, pages);
