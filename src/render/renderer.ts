@@ -50,6 +50,8 @@ export interface Renderer {
   renderPage(page: SitePage, text?: string): RenderedPage;
   /** Only the first step of rendering. Never throws. */
   expandPage(page: SitePage, text?: string): ExpandedPage;
+  /** The site's templates, parsed when they are first asked for. */
+  readonly environment: Environment;
   /** What is to be told once for all pages, in order. */
   readonly notes: readonly string[];
 }
