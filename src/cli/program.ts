@@ -93,6 +93,16 @@ function createProgram(done: (code: ExitCode) => void): Command {
       done(await expand(file, options));
     });
 
+  command('urls', 'list every URL and anchor that the site serves')
+    .argument('[path]', 'a page or folder of the site (default: the site around the working folder)')
+    .addOption(new Option('--format <name>', 'form of the list').choices(['text', 'json']).default('text'))
+    .option('--output <file>', 'write the list to a file')
+    .option('--no-anchors', 'leave anchors out')
+    .action(async (path: string | undefined, options) => {
+      const { urls } = await import('./urls.js');
+      done(await urls(path, options));
+    });
+
   command('ast', 'print the tree of a page, with positions')
     .argument('<file>', 'page')
     .addOption(new Option('--format <name>', 'form of the tree').choices(['json', 'outline']).default('json'))

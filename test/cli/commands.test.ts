@@ -17,7 +17,7 @@ describe('the program', () => {
   test('help is on stdout when asked for', () => {
     const { code, stdout, stderr } = tfpage('.', ['--help']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    for (const command of ['lint', 'convert', 'ast', 'rules', 'explain', 'init', 'help']) {
+    for (const command of ['lint', 'convert', 'expand', 'urls', 'ast', 'rules', 'explain', 'init', 'help']) {
       expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
       const help = tfpage('.', ['help', command]);
       expect(help).toMatchObject({

@@ -27,6 +27,7 @@ import linkBrokenRelative from './link/broken-relative.js';
 import linkEmpty from './link/empty.js';
 import linkMalformedInternal from './link/malformed-internal.js';
 import linkUndefinedReference from './link/undefined-reference.js';
+import linkVanishedUrl from './link/vanished-url.js';
 import shortcodeEmptyBody from './shortcode/empty-body.js';
 import shortcodeInvalidSyntax from './shortcode/invalid-syntax.js';
 import shortcodeUnclosed from './shortcode/unclosed.js';
@@ -65,6 +66,7 @@ export const rules: readonly Rule[] = [
   linkEmpty,
   linkMalformedInternal,
   linkUndefinedReference,
+  linkVanishedUrl,
   shortcodeEmptyBody,
   shortcodeInvalidSyntax,
   shortcodeUnclosed,
