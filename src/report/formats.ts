@@ -3,7 +3,13 @@ import type { Render } from './model.js';
 
 const formats = {
   pretty: async () => (await import('./pretty.js')).renderPretty,
+  compact: async () => (await import('./compact.js')).renderCompact,
   json: async () => (await import('./json.js')).renderJson,
+  sarif: async () => (await import('./sarif.js')).renderSarif,
+  github: async () => (await import('./github.js')).renderGithub,
+  gitlab: async () => (await import('./gitlab.js')).renderGitlab,
+  rdjson: async () => (await import('./rdjson.js')).renderRdjson,
+  junit: async () => (await import('./junit.js')).renderJunit,
 } satisfies Record<string, () => Promise<Render>>;
 
 /** Names of the formats, the default first. */

@@ -1,5 +1,5 @@
 /** What every report is made from: one run's findings, and how they may be shown. */
-import type { Diagnostic } from '../source/diagnostic.js';
+import type { Diagnostic, Severity } from '../source/diagnostic.js';
 import type { SourceFile } from '../source/source-file.js';
 
 /** The outcome of a run. */
@@ -8,12 +8,25 @@ export interface ReportModel {
   tool: string;
   /** Absolute path that `file` of each diagnostic is relative to. */
   root: string;
+  /** Absolute folder from which formats for other programs give paths, such as the repository; absent: `root`. */
+  base?: string;
   /** How many pages were looked at. */
   pages: number;
   /** Sorted, as `compareDiagnostics` sorts. */
   diagnostics: readonly Diagnostic[];
   /** The text that a diagnostic was made from, for code frames. */
   source(path: string): SourceFile | undefined;
+  /** What is known of a rule, for formats that describe the rules. */
+  rules?(id: string): RuleInfo | undefined;
+}
+
+/** A rule as reports describe it. */
+export interface RuleInfo {
+  summary: string;
+  /** Markdown. */
+  why: string;
+  /** In the preset `recommended`. */
+  severity: Severity | 'off';
 }
 
 /** How a report for people is laid out; formats for programs ignore it. */

@@ -4,6 +4,7 @@ import { assetsOf, type ContentTree, folderOf } from './content-tree.js';
 import { isCalendarDate } from './dates.js';
 import type { PageFacts } from './facts.js';
 import { locatePage, type PageLocation, sectionFileName } from './page-location.js';
+import { isReadable } from './readable.js';
 import type { SiteConfig, SitePage } from './types.js';
 import { booleanIn, countIn, own, stringIn } from './values.js';
 
@@ -137,7 +138,9 @@ function linkToSections(
     const section = sections.get(path);
     if (isFirst && section) page.section = path;
     if (page.draft || !page.rendered) return;
-    const lacking = section && lackingSortKey(entry, section.frontMatter);
+    // What a block that can't be read was to say is not known: one mistake gives one finding.
+    const lacking =
+      section && isReadable(page.facts.frontMatter) ? lackingSortKey(entry, section.frontMatter) : undefined;
     if (lacking === undefined) {
       isListed = true;
       listed.set(path, (listed.get(path) ?? 0) + 1);

@@ -8,7 +8,7 @@ import type {
   FrontMatterTable,
   FrontMatterValue,
 } from '../types.js';
-import { locateToml } from './toml-places.js';
+import { locateToml, type TomlPlace } from './toml-places.js';
 
 export interface ParsedTable {
   value: FrontMatterTable;
@@ -19,10 +19,24 @@ export interface ParsedTable {
 /**
  * Parses the TOML 1.1 that stands between two offsets of a file. Where it does
  * not parse, `value` is empty, one problem says where, and `entries` holds the
- * keys found up to there. Tables have no prototype. Never throws.
+ * keys found up to there; where keys stand twice, `value` has the first of each
+ * and there is a problem for each. Tables have no prototype. Never throws.
  */
 export function parseToml(file: SourceFile, start: number, end: number): ParsedTable {
-  const text = file.text.slice(start, end);
+  return parseTables(file, start, end, file.text.slice(start, end), maxRepeats);
+}
+
+/** How many keys that stand twice are passed over to read the rest. */
+const maxRepeats = 20;
+
+/** `text` is that of the range, of equal length, with what was passed over blanked. */
+function parseTables(
+  file: SourceFile,
+  start: number,
+  end: number,
+  text: string,
+  repeats: number,
+): ParsedTable {
   const places = locateToml(text);
   const entries: FrontMatterEntry[] = places.map((place) => ({
     path: place.path,
@@ -33,7 +47,11 @@ export function parseToml(file: SourceFile, start: number, end: number): ParsedT
   try {
     table = parse(text, { integersAsBigInt: 'asNeeded' }) as Record<string, TomlValue>;
   } catch (error) {
-    return { value: Object.create(null), entries, problems: [problemOf(file, start, end, entries, error)] };
+    const problem = problemOf(file, start, end, entries, error);
+    const rest = problem.kind === 'duplicate-key' && repeats > 0 ? withoutRepeated(text, places) : undefined;
+    if (rest === undefined) return { value: Object.create(null), entries, problems: [problem] };
+    const { value, problems } = parseTables(file, start, end, rest, repeats - 1);
+    return { value, entries, problems: [problem, ...problems] };
   }
   const dates = new Map<string, string>();
   for (const place of places) {
@@ -69,7 +87,20 @@ function problemOf(
   return { kind: 'syntax', message: summary, position: file.position(at, Math.max(lineEnd, at)) };
 }
 
-function firstRepeated(entries: readonly FrontMatterEntry[]): FrontMatterEntry | undefined {
+/** The text with the first repeated key and its value blanked; at a repeated table header all that follows. */
+function withoutRepeated(text: string, places: readonly TomlPlace[]): string | undefined {
+  const repeated = firstRepeated(places);
+  if (!repeated) return undefined;
+  const line = text.lastIndexOf('\n', repeated.keyStart) + 1;
+  const isHeader = /^\s*\[/.test(text.slice(line, repeated.keyStart));
+  const from = isHeader ? line : repeated.keyStart;
+  const to = isHeader ? text.length : repeated.valueEnd;
+  return text.slice(0, from) + text.slice(from, to).replace(/[^\r\n]/g, ' ') + text.slice(to);
+}
+
+function firstRepeated<Entry extends { path: readonly (string | number)[] }>(
+  entries: readonly Entry[],
+): Entry | undefined {
   const seen = new Set<string>();
   for (const entry of entries) {
     const key = pathKey(entry.path);

@@ -1,7 +1,2 @@
-/** Whether front matter could be read, so that its keys tell what the author wrote. */
-import type { FrontMatterFacts } from '../../../site/facts.js';
-
-/** False where there is none or it does not parse: one mistake is to give one finding. */
-export function isReadable({ kind, problems }: FrontMatterFacts): boolean {
-  return kind !== 'none' && problems.every((problem) => problem.kind === 'duplicate-key');
-}
+/** Whether front matter could be read. */
+export { isReadable } from '../../../site/readable.js';
