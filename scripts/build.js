@@ -39,6 +39,8 @@ const { metafile } = await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
+  // An optional peer: loaded where it is installed and asked for.
+  external: ['shiki'],
   // Smaller files load faster; names stay, so that stack traces can be read.
   minifyWhitespace: true,
   minifySyntax: true,

@@ -1,8 +1,11 @@
 /** The differential tables of fixtures/zola: how each kind of input becomes a site, and what is kept of Zola's output. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { possibleNames, probeTemplate, readProbes } from './probes.js';
 import { buildScratch } from './scratch-site.js';
 
+const fixtures = fileURLToPath(new URL('../../fixtures', import.meta.url));
 const CONFIG = 'base_url = "https://example.com"\n';
 const CONTENT_TEMPLATES = {
   'templates/page.html': '{{ page.content | safe }}',
@@ -165,7 +168,32 @@ function unescaped(text) {
 }
 
 /** Table file (without `.json`) to the function that records one item. */
+/** `item.input` says which page of the fixture handbook is changed, where (offsets), and what stands there then. */
+function mutation(zola, { input: { page, start, end, text } }) {
+  const files = siteFiles(join(fixtures, 'handbook'));
+  const path = `content/${page}`;
+  const before = files[path].toString('utf8');
+  files[path] = before.slice(0, start) + text + before.slice(end);
+  const verdict = (command) => {
+    const site = buildScratch(zola, files, command);
+    site.done();
+    return site.ok;
+  };
+  return { check: verdict('check'), build: verdict('build') };
+}
+
+function siteFiles(root) {
+  const paths = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    paths.map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return [relative(root, path), readFileSync(path)];
+    }),
+  );
+}
+
 export const tables = {
+  mutations: mutation,
   shortcodes: shortcode,
   placement,
   'front-matter': frontMatter,
