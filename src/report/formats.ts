@@ -9,6 +9,7 @@ const formats = {
   github: async () => (await import('./github.js')).renderGithub,
   gitlab: async () => (await import('./gitlab.js')).renderGitlab,
   rdjson: async () => (await import('./rdjson.js')).renderRdjson,
+  html: async () => (await import('./html.js')).renderHtml,
   junit: async () => (await import('./junit.js')).renderJunit,
 } satisfies Record<string, () => Promise<Render>>;
 

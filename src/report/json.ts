@@ -20,9 +20,10 @@ export const renderJson: Render = (model) => {
       endLine: position.end.line,
       endColumn: position.end.column,
       suggestions,
-      fixable: fix !== undefined,
+      fixable: fix?.safety === 'safe',
+      fix: fix?.safety,
     })),
-    summary: summarize(model.diagnostics),
+    summary: { ...summarize(model.diagnostics), fixed: model.fixed?.problems },
   };
   return jsonText(report);
 };

@@ -14,6 +14,8 @@ export interface ReportModel {
   pages: number;
   /** Sorted, as `compareDiagnostics` sorts. */
   diagnostics: readonly Diagnostic[];
+  /** Runs that fix only: how many findings were mended, in how many files. */
+  fixed?: { problems: number; files: number };
   /** The text that a diagnostic was made from, for code frames. */
   source(path: string): SourceFile | undefined;
   /** What is known of a rule, for formats that describe the rules. */

@@ -5,7 +5,7 @@ import type { Diagnostic } from '../source/diagnostic.js';
 import { codeFrame } from './code-frame.js';
 import type { Render, ReportModel, ReportStyle } from './model.js';
 import { printable } from './printable.js';
-import { summarize, summaryLine } from './summary.js';
+import { fixedLine, summarize, summaryLine } from './summary.js';
 
 /** Width of code frames in text that goes to no terminal. */
 const defaultColumns = 120;
@@ -37,12 +37,14 @@ export const renderFindings: Render = (model, style) => {
   return blocks.length === 0 ? '' : `${blocks.join('\n')}`;
 };
 
-/** The last line. */
+/** The last line; in a run that fixes, before it what was fixed. */
 function renderSummary(model: ReportModel, style: ReportStyle): string {
   const colors = new Chalk({ level: style.colorLevel });
   const { errors, warnings } = summarize(model.diagnostics);
   const color = errors > 0 ? colors.red : warnings > 0 ? colors.yellow : colors.green;
-  return `${color.bold(summaryLine(model.diagnostics, model.pages))}\n`;
+  const lines = [color.bold(summaryLine(model.diagnostics, model.pages))];
+  if (model.fixed) lines.unshift(fixedLine(model.fixed));
+  return `${lines.join('\n')}\n`;
 }
 
 function finding(
@@ -58,7 +60,7 @@ function finding(
     colors.dim(`${start.line}:${start.column}`),
     color.bold(diagnostic.severity),
     colors.cyan(printable(diagnostic.rule)),
-    ...(diagnostic.fix ? [colors.dim('fixable')] : []),
+    ...fixMark(diagnostic).map((mark) => colors.dim(mark)),
   ];
   const lines = [`  ${head.join('  ')}`];
   const message = printable(diagnostic.message);
@@ -87,6 +89,11 @@ function finding(
     lines.push(`${indent}${gutter}${colors.green(`did you mean ${alternatives(suggestions)}?`)}`);
   }
   return lines;
+}
+
+function fixMark({ fix }: Diagnostic): string[] {
+  if (!fix) return [];
+  return [fix.safety === 'safe' ? 'fixable' : 'fixable with --unsafe'];
 }
 
 function alternatives(words: readonly string[]): string {

@@ -1,20 +1,24 @@
 /** The counts of a run that every report ends with. */
 import type { Diagnostic } from '../source/diagnostic.js';
 
-/** How many findings there are, by severity, and how many of them carry a fix. */
+/** How many findings there are, by severity, and how many of them a fix would mend. */
 export interface Summary {
   errors: number;
   warnings: number;
+  /** By `--fix`. */
   fixable: number;
+  /** By `--fix --unsafe`, those of `--fix` not counted. */
+  unsafeFixable: number;
 }
 
 /** Counts findings. */
 export function summarize(diagnostics: readonly Diagnostic[]): Summary {
-  const summary: Summary = { errors: 0, warnings: 0, fixable: 0 };
+  const summary: Summary = { errors: 0, warnings: 0, fixable: 0, unsafeFixable: 0 };
   for (const diagnostic of diagnostics) {
     if (diagnostic.severity === 'error') summary.errors++;
     else summary.warnings++;
-    if (diagnostic.fix) summary.fixable++;
+    if (diagnostic.fix?.safety === 'safe') summary.fixable++;
+    else if (diagnostic.fix) summary.unsafeFixable++;
   }
   return summary;
 }
@@ -24,10 +28,10 @@ export function count(amount: number, noun: string): string {
   return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }
 
-/** `3 errors, 1 warning in 2 of 36 pages and 1 other file; 2 fixable`. */
+/** `3 errors, 1 warning in 2 of 36 pages and 1 other file; 2 fixable with --fix, 1 more with --fix --unsafe`. */
 export function summaryLine(diagnostics: readonly Diagnostic[], pages: number): string {
   if (diagnostics.length === 0) return `No findings in ${count(pages, 'page')}`;
-  const { errors, warnings, fixable } = summarize(diagnostics);
+  const { errors, warnings, fixable, unsafeFixable } = summarize(diagnostics);
   const findings = [errors > 0 && count(errors, 'error'), warnings > 0 && count(warnings, 'warning')];
   const files = new Set(diagnostics.map((diagnostic) => diagnostic.file));
   const others = [...files].filter((file) => !file.endsWith('.md')).length;
@@ -36,5 +40,14 @@ export function summaryLine(diagnostics: readonly Diagnostic[], pages: number): 
     others > 0 && count(others, files.size > others ? 'other file' : 'file'),
   ];
   const line = `${findings.filter(Boolean).join(', ')} in ${places.filter(Boolean).join(' and ')}`;
-  return fixable > 0 ? `${line}; ${fixable} fixable` : line;
+  const fixes = [
+    fixable > 0 && `${fixable} fixable with --fix`,
+    unsafeFixable > 0 && `${unsafeFixable} ${fixable > 0 ? 'more' : 'fixable'} with --fix --unsafe`,
+  ].filter(Boolean);
+  return [line, ...(fixes.length > 0 ? [fixes.join(', ')] : [])].join('; ');
+}
+
+/** `fixed 3 problems in 2 files`. */
+export function fixedLine({ problems, files }: { problems: number; files: number }): string {
+  return `fixed ${count(problems, 'problem')} in ${count(files, 'file')}`;
 }

@@ -2,6 +2,7 @@
 import { renderCompact } from '../../src/report/compact.js';
 import { renderGithub } from '../../src/report/github.js';
 import { renderGitlab } from '../../src/report/gitlab.js';
+import { renderHtml } from '../../src/report/html.js';
 import { renderJunit } from '../../src/report/junit.js';
 import { renderRdjson } from '../../src/report/rdjson.js';
 import { renderSarif } from '../../src/report/sarif.js';
@@ -127,4 +128,15 @@ test.each([
   ['gitlab', renderGitlab, '[]\n'],
 ])('%s without findings', (_, render, text) => {
   expect(render({ ...model, diagnostics: [] }, plain)).toBe(text);
+});
+
+test('html: everything of a page is text, and no script of it can run', () => {
+  const evil = SourceFile.fromText('content/<img src=x>.md', '<script>alert(1)</script>\n');
+  const found = finding(evil, '<script>', { message: 'See `<b>` & "c".', suggestions: ['<i>'] });
+  const text = renderHtml(modelOf([evil], [found]), plain);
+  expect(text.match(/<script>/g)).toHaveLength(1);
+  expect(text).not.toMatch(/<img|<b>|<i>/);
+  expect(text).toContain('See <code>&lt;b&gt;</code> &amp; &quot;c&quot;.');
+  expect(text).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+  expect(text).toMatch(/script-src 'sha256-[A-Za-z0-9+/=]+'/);
 });
