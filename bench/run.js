@@ -1,5 +1,5 @@
 /**
- * Times tfpage against its peers on the same pages in the same run.
+ * Times tfpage against its peers, and converting against parsing alone, on the same pages in the same run.
  *
  *   npm run bench                      on a generated site of 200 pages
  *   npm run bench -- SITE              on the Zola site in this folder
@@ -54,6 +54,7 @@ function measure() {
       bytes: pages.reduce((sum, page) => sum + statSync(page).size, 0),
     },
     lint: compare(lintRuns(site), rounds),
+    conversion: compare(conversionRuns(site, content), rounds),
     startUp: compare(startUpRuns(), rounds * 4),
   };
 }
@@ -67,6 +68,21 @@ function lintRuns(site) {
   return {
     tfpage: { args: [tfpage, 'lint', site, '--output', join(scratch, 'report.txt')], cwd: site, ok: [0, 1] },
     'markdownlint-cli2': { args: [peer, '--config', config, 'content/**/*.md'], cwd: site, ok: [0, 1] },
+  };
+}
+
+/** Converting a whole site to HTML, written into an empty folder, and reading and parsing its pages alone. */
+function conversionRuns(site, content) {
+  const out = join(scratch, 'html');
+  const convert = [join(root, 'bin/tfpage.js'), 'convert', site, '--to', 'html', '--out', out];
+  return {
+    'convert to html': {
+      args: convert,
+      cwd: site,
+      ok: [0, 1],
+      before: () => rmSync(out, { recursive: true, force: true }),
+    },
+    'parse alone': { args: [join(root, 'bench/parse-pages.js'), content], cwd: site, ok: [0] },
   };
 }
 
@@ -93,7 +109,8 @@ function compare(runs, times) {
   return { medians, ratio: medians[first] / medians[second], seconds };
 }
 
-function time(name, { args, cwd, ok }) {
+function time(name, { args, cwd, ok, before }) {
+  before?.();
   const start = performance.now();
   const { status, error } = spawnSync(process.execPath, args, { cwd, stdio: ['ignore', 'ignore', 'ignore'] });
   const elapsed = (performance.now() - start) / 1000;
@@ -114,7 +131,7 @@ function pagesBelow(folder) {
     .map((path) => join(folder, path));
 }
 
-function table({ node, cores, site, lint, startUp }) {
+function table({ node, cores, site, lint, conversion, startUp }) {
   const megabytes = (site.bytes / 1e6).toFixed(1);
   const lines = [
     `${site.path}: ${site.pages} pages, ${megabytes} MB; node ${node}, ${cores} cores, medians`,
@@ -122,6 +139,7 @@ function table({ node, cores, site, lint, startUp }) {
   ];
   for (const [title, { medians, ratio, seconds }] of [
     ['cold lint', lint],
+    ['conversion', conversion],
     ['start-up', startUp],
   ]) {
     const names = Object.keys(medians);

@@ -50,6 +50,14 @@ try {
   const { pages, summary } = JSON.parse(stdout);
   assert.ok(summary.errors > 0);
 
+  // shiki is for those who want colours: it does not come along, and that it is not there is told in one line.
+  const colored = spawnSync(tfpage, ['convert', 'broken/content/good.md', '--to', 'html', '--highlight'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  assert.equal(colored.status, 2);
+  assert.match(colored.stderr, /^error: --highlight needs the package shiki[^\n]*\n$/);
+
   writeFileSync(
     join(folder, 'use.js'),
     "import { parse } from 'tfpage';\nimport remarkZola from 'tfpage/remark';\n" +

@@ -139,7 +139,10 @@ function markdown(zola, item) {
   return build(zola, pageSite(item, 'html'), 'x/index.html', (html) => ({ html: readProbes(html).text }));
 }
 
-/** `item.files` (path to text, Base64 behind `base64:`) are the site's templates and whatever else the page needs. */
+/**
+ * `item.files` (path to text, Base64 behind `base64:`) are the site's templates and whatever else the page needs;
+ * `item.path` is the page's own file below `content`, where it is not `x.md`, but has the URL of `x` all the same.
+ */
 function render(zola, item) {
   const print = (kind) =>
     `{{ ${kind}.content | base64_encode | safe }}${kind === 'page' ? '|{{ page.summary | default(value="") | base64_encode | safe }}' : ''}`;
@@ -148,14 +151,28 @@ function render(zola, item) {
     'templates/page.html': print('page'),
     'templates/section.html': print('section'),
     'templates/index.html': print('section'),
-    'content/x.md': `+++\n${item.frontMatter ?? ''}+++\n${item.input}`,
+    [`content/${item.path ?? 'x.md'}`]: `+++\n${item.frontMatter ?? ''}+++\n${item.input}`,
   };
   for (const [path, text] of Object.entries(item.files ?? {}))
     files[path] = text.startsWith('base64:') ? Buffer.from(text.slice(7), 'base64') : text;
-  return build(zola, files, 'x/index.html', (text) => {
-    const [html, summary] = text.split('|').map((part) => Buffer.from(part, 'base64').toString('utf8'));
+  const output = /\.fr\.md$/.test(item.path ?? '') ? 'fr/x/index.html' : 'x/index.html';
+  return build(zola, files, output, (text) => {
+    const [html, summary] = text
+      .split('|')
+      .map((part) => withoutColors(Buffer.from(part, 'base64').toString('utf8')));
     return { html, ...(summary ? { summary } : {}) };
   });
+}
+
+/** Code that Zola highlights, without its colours; a line that only a colour marks has the class of the other style. */
+function withoutColors(html) {
+  return html.replace(/<pre class="giallo[\s\S]*?<\/pre>/g, (block) =>
+    block
+      .replace(/^(<pre class="[^"]*") style="[^"]*"/, '$1')
+      .replace(/<span class="giallo-l" style="[^"]*">/g, '<span class="giallo-l z-hl">')
+      .replace(/(<span aria-hidden="true" class="giallo-ln") style="[^"]*"/g, '$1')
+      .replace(/<span(?: style="[^"]*"| class="z-[^"]*")?>([^<]*)<\/span>/g, '$1'),
+  );
 }
 
 function unescaped(text) {
@@ -165,6 +182,29 @@ function unescaped(text) {
     .replaceAll('&quot;', '"')
     .replaceAll('&#39;', "'")
     .replaceAll('&amp;', '&');
+}
+
+/**
+ * `item.input` is a page that calls the shortcode `t`, whose template is `item.template`; `item.page` is another file
+ * for it than `content/x.md`, `item.files` are files besides.
+ */
+function argument(zola, item) {
+  const verdict = (command) => {
+    const site = buildScratch(zola, argumentSite(item), command);
+    site.done();
+    return site.ok;
+  };
+  return { check: verdict('check'), build: verdict('build') };
+}
+
+function argumentSite({ input, template, page = 'content/x.md', frontMatter = '', config = '', files = {} }) {
+  return {
+    'config.toml': `${CONFIG}${config}`,
+    ...CONTENT_TEMPLATES,
+    'templates/shortcodes/t.html': template,
+    [page]: `+++\n${frontMatter}+++\n${input}`,
+    ...files,
+  };
 }
 
 /** Table file (without `.json`) to the function that records one item. */
@@ -193,6 +233,7 @@ function siteFiles(root) {
 }
 
 export const tables = {
+  arguments: argument,
   mutations: mutation,
   shortcodes: shortcode,
   placement,

@@ -16,6 +16,7 @@ export interface ConvertOptions {
   force?: boolean;
   standalone?: boolean;
   render?: boolean;
+  highlight?: boolean;
   verifySelect?: string;
   verifyMarker?: string;
 }
@@ -45,7 +46,12 @@ export async function writeProblems({
 }: Pick<ConvertResult, 'root' | 'pages' | 'diagnostics' | 'notes'>): Promise<void> {
   if (diagnostics.length > 0) {
     const { renderPretty } = await import('../report/pretty.js');
-    const source = (file: string): SourceFile | undefined => readSource(root, file);
+    // Diagnostics are sorted by file, so that one file at a time is enough.
+    let last: { file: string; source: SourceFile | undefined } | undefined;
+    const source = (file: string): SourceFile | undefined => {
+      if (last?.file !== file) last = { file, source: readSource(root, file) };
+      return last.source;
+    };
     const style = await styleFor(process.stderr);
     process.stderr.write(renderPretty({ tool: toolName, root, pages, diagnostics, source }, style));
   }

@@ -10,7 +10,7 @@ import { readSource } from '../source/read-source.js';
 import { SourceFile } from '../source/source-file.js';
 import { UsageError } from '../source/usage-error.js';
 import { type ExitCode, exitCode } from './failure.js';
-import { styleFor, writeOut } from './output.js';
+import { styleFor, writeNote, writeOut } from './output.js';
 import { toolName } from './version.js';
 
 /** Prints the expanded text of the page at `path`; with `map`, each line behind the lines of the page that it comes from. */
@@ -25,9 +25,11 @@ export async function expand(path: string, { map = false }: { map?: boolean }): 
   const page = site.pages.get(toPosix(relative(root, absolute)));
   if (!page) throw new UsageError(`${path} is hidden or ignored, so no page of the site`);
   const file = readSource(absolute, page.file);
-  const { text, sourceRange, problems } = createRenderer(site).expandPage(page, file.text);
+  const renderer = createRenderer(site);
+  const { text, sourceRange, problems } = renderer.expandPage(page, file.text);
   const end = text === '' || text.endsWith('\n') ? '' : '\n';
   writeOut(map ? mapped(text, file, sourceRange) : text + end);
+  for (const note of renderer.notes) writeNote(`note: ${note}`);
   if (problems.length === 0) return exitCode.ok;
   const { renderPretty } = await import('../report/pretty.js');
   const report = { tool: toolName, root, pages: 1, diagnostics: problems, source: () => file };

@@ -24,6 +24,7 @@ ignore = []
 [rules]
 # "image/missing-alt" = "error"
 # "structure" = "warn"
+# "shortcode/unknown" = { fix = "safe" }
 
 # Other rules for some files; later entries win.
 # [[overrides]]

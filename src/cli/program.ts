@@ -44,12 +44,27 @@ function createProgram(done: (code: ExitCode) => void): Command {
   command('lint', 'report what is wrong in pages')
     .argument('[paths...]', 'pages, folders or globs (default: the site around the working folder)')
     .addOption(
-      new Option('--format <name>', 'form of the report').choices(formatNames).default(formatNames[0]),
+      new Option('--format <name>', 'form of the report (default: pretty; github in GitHub Actions)').choices(
+        formatNames,
+      ),
     )
     .option('--output <file>', 'write the report to a file')
     .option('--max-warnings <n>', 'fail when there are more warnings', parseCount)
     .option('--quiet', 'leave warnings and notes out')
     .option('--rule <id:severity>', 'set a rule or category to off, warn or error (repeatable)', collectRule)
+    .option('--fix', 'apply safe fixes to the files, then report what is left')
+    .option('--fix-dry-run', 'print what --fix would change, as a diff, and write nothing')
+    .option('--unsafe', 'with --fix: also apply fixes that change what is rendered')
+    .option(
+      '--fix-type <types>',
+      'with --fix: only these, separated by commas: safe, unsafe, categories, rules',
+      collectNames,
+    )
+    .option('--no-plugins', 'load no rules from the modules that the settings name')
+    .option(
+      '--print-config <file>',
+      'print the settings for a file, with where they come from, and lint nothing',
+    )
     .action(async (paths: string[], options) => {
       const { lint } = await import('./lint.js');
       done(await lint(paths, options));
@@ -65,13 +80,15 @@ function createProgram(done: (code: ExitCode) => void): Command {
         .default('file'),
     )
     .option('--standalone', 'html: write whole pages, with a stylesheet')
-    .option('--render', "html: render shortcodes by the site's own templates")
+    .option('--no-render', "html: shortcodes as elements that name them, not by the site's own templates")
+    .addOption(new Option('--render', 'the default').hideHelp())
+    .option('--highlight', 'html: colour code (needs the package shiki)')
     .option('--force', 'overwrite files that tfpage did not write')
     .addOption(
       new Option(
         '--verify <dir>',
         'html: write nothing, compare the pages with the site that Zola built there',
-      ).conflicts(['out', 'links', 'standalone', 'force']),
+      ).conflicts(['out', 'links', 'standalone', 'force', 'highlight']),
     )
     .option('--verify-select <selector>', "where content is in Zola's pages, such as main or article.post")
     .option('--verify-marker <text>', 'content is between <!-- text --> and <!-- /text -->')
@@ -115,6 +132,7 @@ function createProgram(done: (code: ExitCode) => void): Command {
     .addOption(
       new Option('--format <name>', 'form of the list').choices(['pretty', 'json']).default('pretty'),
     )
+    .option('--no-plugins', "list tfpage's own rules only")
     .action(async (options) => {
       const { rules } = await import('./rules.js');
       done(await rules(options));
@@ -124,7 +142,7 @@ function createProgram(done: (code: ExitCode) => void): Command {
     .argument('<rule>', 'rule id, such as link/broken-internal')
     .action(async (id: string) => {
       const { explain } = await import('./explain.js');
-      done(explain(id));
+      done(await explain(id));
     });
 
   command('init', 'write a commented tfpage.toml for the site around the working folder').action(async () => {
@@ -151,6 +169,12 @@ function parseCount(value: string): number {
 }
 
 const severities = ['off', 'warn', 'error'] as const;
+
+function collectNames(value: string, collected: readonly string[] = []): string[] {
+  const names = value.split(',').map((name) => name.trim());
+  if (names.includes('')) throw new InvalidArgumentError('Expected names separated by commas.');
+  return [...collected, ...names];
+}
 
 /** Severities by rule id or category, as `--rule` sets them. */
 export type RuleSeverities = Record<string, (typeof severities)[number]>;

@@ -1,13 +1,15 @@
 /** `tfpage rules`: the list of rules. */
+import { rulesAround } from '../lint/plugins/rules-around.js';
 import { allRules } from '../lint/registry.js';
 import type { Rule } from '../lint/rule.js';
 import { jsonText } from '../report/json-text.js';
 import { type ExitCode, exitCode } from './failure.js';
 import { styleFor, writeOut } from './output.js';
 
-/** Prints every rule with its severity in the preset `recommended`. */
-export async function rules({ format }: { format: 'pretty' | 'json' }): Promise<ExitCode> {
-  writeOut(format === 'json' ? jsonText(allRules.map(publicFacts)) : await table(allRules));
+/** Prints every rule with its severity in the preset `recommended`, those of the plugins of the site around the working folder among them. */
+export async function rules(options: { format: 'pretty' | 'json'; plugins: boolean }): Promise<ExitCode> {
+  const list = options.plugins ? await rulesAround(process.cwd()) : allRules;
+  writeOut(options.format === 'json' ? jsonText(list.map(publicFacts)) : await table(list));
   return exitCode.ok;
 }
 

@@ -3,6 +3,7 @@ import type { Verdict } from '../convert/verify/verify-page.js';
 import { type VerifyResult, verifyPaths } from '../convert/verify/verify-paths.js';
 import { printable } from '../report/printable.js';
 import { count, summarize } from '../report/summary.js';
+import { UsageError } from '../source/usage-error.js';
 import { writeProblems } from './convert.js';
 import { type ExitCode, exitCode } from './failure.js';
 import { writeOut } from './output.js';
@@ -12,11 +13,15 @@ export interface VerifyOptions {
   verify: string;
   verifySelect?: string;
   verifyMarker?: string;
+  render?: boolean;
 }
 
 /** Compares pages with a built site. Anything but equal pages, and any error of conversion, makes the exit code 1. */
 export async function verify(paths: readonly string[], options: VerifyOptions): Promise<ExitCode> {
   const { to, verify: built, verifySelect: select, verifyMarker: marker } = options;
+  if (options.render === false) {
+    throw new UsageError('--verify compares what the templates render: it does not go with --no-render');
+  }
   const result = await verifyPaths({
     cwd: process.cwd(),
     paths,

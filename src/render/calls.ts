@@ -28,15 +28,25 @@ export function callContext(
   return context;
 }
 
-/** The `.html` calls of an expanded text, to be rendered where Markdown puts them. */
-export function placedCalls(expansion: Expansion, source: string, renderer: CallRenderer): PlacedCall[] {
-  return expansion.calls.map(({ offset, call }) => ({
+/** The `.html` calls of an expanded text, to be rendered where Markdown puts them; `output` gives what a call prints. */
+export function placedCalls(
+  expansion: Expansion,
+  source: string,
+  renderer: CallRenderer,
+  output: (call: ScannedCall, index: number) => string = (call) => renderCall(source, call, renderer),
+): PlacedCall[] {
+  return expansion.calls.map(({ offset, call }, index) => ({
     offset,
-    render: () => renderCall(source, call, renderer),
+    render: () => output(call, index),
   }));
 }
 
-/** What pages and the `markdown` filter have in common. */
-export function sharedContext(site: Site, settings: MarkdownSettings) {
-  return { settings, resolveInternal: (link: string) => internalPermalink(site, link) };
+/** Says that the config asks for languages that Zola knows, and one is not. */
+export function unknownLanguage(language: string): string {
+  return `the language \`${language}\` of a code block is none that Zola highlights, which \`error_on_missing_language\` forbids`;
+}
+
+/** What pages and the `markdown` filter have in common; a draft may link to drafts, since it is built with them only. */
+export function sharedContext(site: Site, settings: MarkdownSettings, isDraft = false) {
+  return { settings, resolveInternal: (link: string) => internalPermalink(site, link, isDraft) };
 }

@@ -5,11 +5,11 @@ import { placeholder } from './markdown/placeholder.js';
 
 /** Renders one call. */
 export interface CallRenderer {
-  /** Which kind of template a name has; nothing where there is none. */
-  typeOf(name: string): 'html' | 'md' | undefined;
+  /** Which kind of template a call has, or passes for having; nothing where there is none. */
+  typeOf(call: ScannedCall): 'html' | 'md' | undefined;
   /** The output of a call's template; `body` has its inner calls rendered. What fails is reported and gives an empty string. */
   render(call: ScannedCall, body: string | undefined): string;
-  /** A call whose name no template has. */
+  /** A call without template, which is left as it is. */
   unknown(call: ScannedCall): void;
 }
 
@@ -28,6 +28,8 @@ export interface Expansion {
   text: string;
   /** The `.html` calls, by their placeholders' offsets in `text`. */
   calls: { offset: number; call: ScannedCall }[];
+  /** The `.md` calls, with the range of `text` that they printed. */
+  inserted: { call: ScannedCall; start: number; end: number }[];
   /** The range of the source that a range of `text` comes from. */
   sourceRange(start: number, end: number): { start: number; end: number };
 }
@@ -38,6 +40,7 @@ export function expandCalls(source: string, from: number, renderer: CallRenderer
     source.includes('{{', from) || source.includes('{%', from) ? scanShortcodes(source, from) : { items: [] };
   const segments: Segment[] = [];
   const calls: Expansion['calls'] = [];
+  const inserted: Expansion['inserted'] = [];
   let text = '';
   const add = (part: string, start: number, end: number, isVerbatim: boolean) => {
     if (part === '') return;
@@ -48,10 +51,13 @@ export function expandCalls(source: string, from: number, renderer: CallRenderer
   for (const item of items) {
     add(source.slice(at, item.start), at, item.start, true);
     at = item.end;
-    const type = item.kind === 'call' ? renderer.typeOf(item.name) : undefined;
+    const type = item.kind === 'call' ? renderer.typeOf(item) : undefined;
     if (item.kind === 'ignored') add(item.text, item.start, item.end, false);
-    else if (type === 'md') add(renderCall(source, item, renderer), item.start, item.end, false);
-    else if (type === 'html') {
+    else if (type === 'md') {
+      const start = text.length;
+      add(renderCall(source, item, renderer), item.start, item.end, false);
+      inserted.push({ call: item as ScannedCall, start, end: text.length });
+    } else if (type === 'html') {
       calls.push({ offset: text.length, call: item });
       add(placeholder, item.start, item.end, false);
     } else {
@@ -60,7 +66,7 @@ export function expandCalls(source: string, from: number, renderer: CallRenderer
     }
   }
   add(source.slice(at), at, source.length, true);
-  return { text, calls, sourceRange: (start, end) => sourceRange(segments, from, start, end) };
+  return { text, calls, inserted, sourceRange: (start, end) => sourceRange(segments, from, start, end) };
 }
 
 /** The output of a call; inner calls are rendered first, whatever their templates' kind, and stand in the body as text. */
@@ -81,7 +87,7 @@ function bodyOf(source: string, call: ScannedCall, renderer: CallRenderer): stri
 
 function innerText(source: string, item: ScannedItem, renderer: CallRenderer): string {
   if (item.kind === 'ignored') return item.text;
-  if (renderer.typeOf(item.name) !== undefined) return renderCall(source, item, renderer);
+  if (renderer.typeOf(item) !== undefined) return renderCall(source, item, renderer);
   renderer.unknown(item);
   return source.slice(item.start, item.end);
 }

@@ -1,6 +1,6 @@
 /** The filters that Zola adds to Tera's own, `markdown` left out. */
 import type { SiteConfig } from '../site/types.js';
-import { Failure, type Filter, Regex } from '../tera/index.js';
+import { Failure, type Filter, Regex, UnsupportedFailure } from '../tera/index.js';
 
 export function zolaFilters(config: SiteConfig): Record<string, Filter> {
   return {
@@ -58,5 +58,5 @@ function formatter(locale: string): Intl.NumberFormat {
   } catch {
     // No locale's name at all.
   }
-  throw new Failure(`\`num_format\` knows no locale \`${locale}\``);
+  throw new UnsupportedFailure(`\`num_format\` knows no locale \`${locale}\` here`);
 }

@@ -1,8 +1,17 @@
 /** The `markdown` filter. */
 import type { Site } from '../site/types.js';
 import type { ScannedCall } from '../syntax/shortcode/scan.js';
-import { type Budget, type Environment, Failure, type Filter, render, TeraError } from '../tera/index.js';
-import { callContext, placedCalls, sharedContext, templateOf } from './calls.js';
+import {
+  type Budget,
+  BudgetFailure,
+  type Environment,
+  Failure,
+  type Filter,
+  render,
+  TeraError,
+  UnsupportedFailure,
+} from '../tera/index.js';
+import { callContext, placedCalls, sharedContext, templateOf, unknownLanguage } from './calls.js';
 import { type CallRenderer, expandCalls } from './expand.js';
 import type { MarkdownContext, MarkdownSettings } from './markdown/context.js';
 import { renderMarkdown } from './markdown/render-markdown.js';
@@ -21,7 +30,7 @@ export function markdownFilter(site: Site, settings: MarkdownSettings, environme
     budget.produce(value.length);
     const calls = new FilterCalls(site, environment, budget, value);
     const expansion = expandCalls(value, 0, calls);
-    let fault: string | undefined;
+    let fault: Failure | undefined;
     const context: MarkdownContext = {
       ...sharedContext(site, settings),
       permalink: '',
@@ -29,14 +38,35 @@ export function markdownFilter(site: Site, settings: MarkdownSettings, environme
       insertAnchors: 'none',
       anchorLink: () => '',
       summaryCutoff: () => '',
-      report: ({ kind, url }) => {
-        fault ??= kind === 'empty-link' ? 'a link has no URL' : `there is no page \`${url}\``;
+      report: (problem) => {
+        fault ??=
+          problem.kind === 'unknown-language'
+            ? new LanguageFailure(problem.language)
+            : new LinkFailure(problem.url);
       },
     };
     const { html } = renderMarkdown(expansion.text, context, placedCalls(expansion, value, calls));
-    if (fault !== undefined) throw new Failure(`in what the filter \`markdown\` renders ${fault}`);
+    if (fault) throw fault;
     return isInline ? withoutParagraph(html) : html;
   };
+}
+
+/** A link in what the filter renders has no URL (`url` is empty) or names no page. */
+export class LinkFailure extends Failure {
+  readonly url: string;
+
+  constructor(url: string) {
+    const fault = url === '' ? 'a link has no URL' : `there is no page \`${url}\``;
+    super(`in what the filter \`markdown\` renders ${fault}`);
+    this.url = url;
+  }
+}
+
+/** A code block in what the filter renders has a language that is not known and should be; `zola check` lets it pass. */
+export class LanguageFailure extends Failure {
+  constructor(language: string) {
+    super(`in what the filter \`markdown\` renders ${unknownLanguage(language)}`);
+  }
 }
 
 /** What Zola takes off for `inline`: every `<p>` in front, every paragraph's end behind. */
@@ -64,7 +94,7 @@ class FilterCalls implements CallRenderer {
     this.#source = source;
   }
 
-  typeOf(name: string) {
+  typeOf({ name }: ScannedCall) {
     return this.#site.shortcodeTemplates.get(name)?.type;
   }
 
@@ -75,9 +105,10 @@ class FilterCalls implements CallRenderer {
       return render(this.#environment, template, context, { budget: this.#budget }).replaceAll('\r\n', '\n');
     } catch (error) {
       if (!(error instanceof TeraError)) throw error;
-      throw new Failure(
-        `in what the filter \`markdown\` renders \`${call.name}\` fails: ${error.message} (${error.template}:${error.line}:${error.column})`,
-      );
+      const message = `in what the filter \`markdown\` renders \`${call.name}\` fails: ${error.message} (${error.template}:${error.line}:${error.column})`;
+      if (error.kind === 'budget') throw new BudgetFailure(message);
+      if (error.kind === 'unsupported') throw new UnsupportedFailure(message);
+      throw new Failure(message);
     }
   }
 

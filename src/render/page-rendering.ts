@@ -1,24 +1,32 @@
 /** The rendering of one page: its calls, its Markdown, and what is wrong with them. */
 import type { Site, SitePage } from '../site/types.js';
 import { stringIn } from '../site/values.js';
-import type { Diagnostic } from '../source/diagnostic.js';
 import type { SourceFile } from '../source/source-file.js';
-import { parseFrontMatter } from '../syntax/front-matter/parse.js';
+import { splitFrontMatter } from '../syntax/front-matter/split.js';
 import type { ScannedCall } from '../syntax/shortcode/scan.js';
 import {
   type Budget,
   type Environment,
+  Failure,
   type MapValue,
   render,
   TeraError,
   type Value,
 } from '../tera/index.js';
-import { callContext, placedCalls, sharedContext, templateOf } from './calls.js';
+import { callContext, placedCalls, sharedContext, templateOf, unknownLanguage } from './calls.js';
 import { pageValue } from './context/page.js';
-import { type CallRenderer, type Expansion, expandCalls } from './expand.js';
-import type { MarkdownContext, MarkdownSettings, RenderedMarkdown } from './markdown/context.js';
+import { type CallRenderer, type Expansion, expandCalls, renderCall } from './expand.js';
+import type {
+  MarkdownContext,
+  MarkdownProblem,
+  MarkdownSettings,
+  RenderedMarkdown,
+} from './markdown/context.js';
 import { renderMarkdown } from './markdown/render-markdown.js';
+import type { RenderProblem } from './render-problem.js';
 import { anchorLinkTemplate, summaryCutoffTemplate } from './templates.js';
+
+type Problem = Omit<RenderProblem, 'diagnostic'>;
 
 /** What all pages of a site share. */
 export interface SiteContext {
@@ -31,13 +39,22 @@ export interface SiteContext {
   fileOf(template: string): string;
 }
 
+/** What stands in the place of a call that has no template, or whose template fails. */
+export interface CallFallback {
+  /** False for a call that stays as it is written. */
+  accepts(call: ScannedCall): boolean;
+  /** The HTML for it; `body` has its inner calls rendered, and `markdown` renders such text as the page's own. */
+  render(call: ScannedCall, body: string | undefined, markdown: (text: string) => string): string;
+}
+
 /** The rendering of one page. */
 export class PageRendering implements CallRenderer {
   readonly #renderer: SiteContext;
   readonly #page: SitePage;
   readonly #file: SourceFile;
   readonly #budget: Budget;
-  readonly #problems: Diagnostic[];
+  readonly #problems: RenderProblem[];
+  readonly #fallback: CallFallback | undefined;
   readonly #bodyStart: number;
   #shared: [string, Value][] | undefined;
 
@@ -46,24 +63,38 @@ export class PageRendering implements CallRenderer {
     page: SitePage,
     file: SourceFile,
     budget: Budget,
-    problems: Diagnostic[],
+    problems: RenderProblem[],
+    fallback?: CallFallback,
   ) {
     this.#renderer = renderer;
     this.#page = page;
     this.#file = file;
     this.#budget = budget;
     this.#problems = problems;
-    this.#bodyStart = parseFrontMatter(file).bodyStart;
+    this.#fallback = fallback;
+    this.#bodyStart = splitFrontMatter(file.text).bodyStart;
   }
 
   expand(): Expansion {
     return expandCalls(this.#file.text, this.#bodyStart, this);
   }
 
-  finish(expansion: Expansion): RenderedMarkdown {
+  /** What a call of the page prints. */
+  renderCall(call: ScannedCall): string {
+    return renderCall(this.#file.text, call, this);
+  }
+
+  /** `output` gives what an `.html` call prints, where it is known; `index` is its place in `expansion.calls`. */
+  finish(expansion: Expansion, output?: (call: ScannedCall, index: number) => string): RenderedMarkdown {
+    const context = this.#markdownContext(({ start, end }) => expansion.sourceRange(start, end));
+    return renderMarkdown(expansion.text, context, placedCalls(expansion, this.#file.text, this, output));
+  }
+
+  /** `rangeOf` gives the range of the file for a problem's range in the text that is rendered. */
+  #markdownContext(rangeOf: (problem: MarkdownProblem) => { start: number; end: number }): MarkdownContext {
     const { site, settings } = this.#renderer;
-    const context: MarkdownContext = {
-      ...sharedContext(site, settings),
+    return {
+      ...sharedContext(site, settings, this.#page.draft),
       permalink: this.#page.permalink,
       hasPage: true,
       insertAnchors: this.#insertAnchors(),
@@ -78,44 +109,94 @@ export class PageRendering implements CallRenderer {
           ['summary', summary],
           ['lang', this.#page.language],
         ]),
-      report: ({ kind, url, start, end }) => {
-        const range = expansion.sourceRange(start, end);
-        this.#report(
-          kind === 'empty-link' ? 'link/empty' : 'link/broken-internal',
-          kind === 'empty-link'
-            ? 'The link has no URL; Zola fails on it.'
-            : `\`${url}\` names no page of the site; Zola fails on it.`,
-          range.start,
-          range.end,
-        );
+      report: (problem) => {
+        const { start, end } = rangeOf(problem);
+        this.#reportMarkdown(problem, start, end);
       },
     };
-    return renderMarkdown(expansion.text, context, placedCalls(expansion, this.#file.text, this));
   }
 
-  typeOf(name: string) {
-    return this.#renderer.site.shortcodeTemplates.get(name)?.type;
+  #reportMarkdown(problem: MarkdownProblem, start: number, end: number): void {
+    switch (problem.kind) {
+      case 'unknown-language':
+        this.#report(
+          { kind: 'language' },
+          'structure/unknown-fence-language',
+          `Zola fails here: ${unknownLanguage(problem.language)}.`,
+          start,
+          end,
+        );
+        break;
+      case 'empty-link':
+        this.#report(
+          { kind: 'link', url: '' },
+          'link/empty',
+          'The link has no URL; Zola fails on it.',
+          start,
+          end,
+        );
+        break;
+      case 'missing-link':
+        this.#report(
+          { kind: 'link', url: problem.url },
+          'link/broken-internal',
+          `\`${problem.url}\` names no page of the site; Zola fails on it.`,
+          start,
+          end,
+        );
+    }
+  }
+
+  typeOf(call: ScannedCall) {
+    const type = this.#renderer.site.shortcodeTemplates.get(call.name)?.type;
+    return type ?? (this.#fallback?.accepts(call) ? 'html' : undefined);
   }
 
   render(call: ScannedCall, body: string | undefined): string {
     const { environment, site } = this.#renderer;
+    const template = templateOf(site, call.name);
+    if (template === undefined) {
+      this.unknown(call);
+      return this.#fall(call, body);
+    }
     this.#shared ??= this.#variables();
     try {
-      return render(
-        environment,
-        templateOf(site, call.name) as string,
-        callContext(call, this.#file.text, body, this.#shared),
-        { budget: this.#budget },
-      ).replaceAll('\r\n', '\n');
+      return render(environment, template, callContext(call, this.#file.text, body, this.#shared), {
+        budget: this.#budget,
+      }).replaceAll('\r\n', '\n');
     } catch (error) {
       if (!(error instanceof TeraError)) throw error;
-      this.#reportTemplate(error, `\`${call.name}\` can't be rendered`, call.start, call.tagEnd);
+      this.#reportTemplate(
+        { kind: 'call', call, error },
+        `\`${call.name}\` can't be rendered`,
+        call.start,
+        call.tagEnd,
+      );
+      return this.#fall(call, body);
+    }
+  }
+
+  #fall(call: ScannedCall, body: string | undefined): string {
+    if (!this.#fallback?.accepts(call)) return '';
+    try {
+      return this.#fallback.render(call, body, (text) => {
+        this.#budget.step(1 + text.length);
+        this.#budget.produce(text.length);
+        return renderMarkdown(
+          text,
+          this.#markdownContext(() => call),
+        ).html;
+      });
+    } catch (error) {
+      // The budget is used up, which the template's failure has told or the next one tells.
+      if (!(error instanceof Failure)) throw error;
       return '';
     }
   }
 
   unknown(call: ScannedCall): void {
     this.#report(
+      { kind: 'unknown', call },
       'shortcode/unknown',
       `There is no shortcode template \`${call.name}\`; Zola fails on this call.`,
       call.start,
@@ -147,24 +228,39 @@ export class PageRendering implements CallRenderer {
       return render(this.#renderer.environment, name, new Map(context), { budget: this.#budget });
     } catch (error) {
       if (!(error instanceof TeraError)) throw error;
-      this.#reportTemplate(error, `\`${name}\` can't be rendered`, this.#bodyStart, this.#bodyStart);
+      this.#reportTemplate(
+        { kind: 'template', error },
+        `\`${name}\` can't be rendered`,
+        this.#bodyStart,
+        this.#bodyStart,
+      );
       return '';
     }
   }
 
-  #reportTemplate(error: TeraError, what: string, start: number, end: number): void {
-    const place = `${this.#renderer.fileOf(error.template)}:${error.line}:${error.column}`;
-    this.#report('shortcode/render-error', `${what}: ${error.message} (${place}).`, start, end);
+  #reportTemplate(problem: Problem & { error: TeraError }, what: string, start: number, end: number): void {
+    const { template, line, column, message } = problem.error;
+    const place = `${this.#renderer.fileOf(template)}:${line}:${column}`;
+    this.#report(
+      { ...problem, place },
+      'shortcode/render-error',
+      `${what}: ${message} (${place}).`,
+      start,
+      end,
+    );
   }
 
-  #report(rule: string, message: string, start: number, end: number): void {
+  #report(problem: Problem, rule: string, message: string, start: number, end: number): void {
     this.#problems.push({
-      rule,
-      severity: 'error',
-      message,
-      file: this.#page.file,
-      position: this.#file.position(start, end),
-      suggestions: [],
+      ...problem,
+      diagnostic: {
+        rule,
+        severity: 'error',
+        message,
+        file: this.#page.file,
+        position: this.#file.position(start, end),
+        suggestions: [],
+      },
     });
   }
 }

@@ -5,14 +5,19 @@ import { slugify } from '../site/slugify.js';
 import type { Site, SitePage } from '../site/types.js';
 import type { Diagnostic } from '../source/diagnostic.js';
 import { SourceFile } from '../source/source-file.js';
+import type { ScannedCall } from '../syntax/shortcode/scan.js';
 import { Budget, type BudgetLimits, Environment, type MapValue } from '../tera/index.js';
 import { configValue } from './context/config.js';
+import { extraLanguages } from './extra-languages.js';
 import { zolaFilters } from './filters.js';
 import { zolaFunctions } from './functions/index.js';
+import type { Colorizer } from './markdown/code-block.js';
 import type { MarkdownSettings, RenderedHeading } from './markdown/context.js';
 import { markdownFilter } from './markdown-filter.js';
-import { PageRendering, type SiteContext } from './page-rendering.js';
-import { markdownSettings } from './settings.js';
+import { type CallFallback, PageRendering, type SiteContext } from './page-rendering.js';
+import { PageTrace } from './page-trace.js';
+import type { RenderProblem } from './render-problem.js';
+import { markdownSettings, withColors } from './settings.js';
 import { loadTemplate, templatePath } from './templates.js';
 
 export interface RendererOptions {
@@ -22,6 +27,8 @@ export interface RendererOptions {
   resizedImages?: 'zola' | 'original';
   /** The time for `now()`. */
   now?: () => Date;
+  /** Colours code, which turns highlighting on where the config does not. */
+  colorize?: Colorizer;
 }
 
 /** A page as rendered. */
@@ -46,12 +53,26 @@ export interface ExpandedPage {
 }
 
 export interface Renderer {
-  /** Renders a page; `text` is the file's text where it is at hand, else the file is read again. Never throws. */
-  renderPage(page: SitePage, text?: string): RenderedPage;
+  /**
+   * Renders a page; `text` is the file's text where it is at hand, else the file is read again. Without a
+   * `fallback` a call that has no template stays as it is, and one whose template fails is left out. Never throws.
+   */
+  renderPage(page: SitePage, text?: string, fallback?: CallFallback): RenderedPage;
+  /**
+   * Renders the calls of a page, and the page around them where it is asked for. `limits` are for this page;
+   * `isPlaced` says of which `.html` calls it is sure that Markdown comes to them. Never throws.
+   */
+  tracePage(
+    page: SitePage,
+    limits: Partial<BudgetLimits>,
+    isPlaced: (call: ScannedCall) => boolean,
+  ): PageTrace;
   /** Only the first step of rendering. Never throws. */
   expandPage(page: SitePage, text?: string): ExpandedPage;
   /** The site's templates, parsed when they are first asked for. */
   readonly environment: Environment;
+  /** How Markdown is rendered. */
+  readonly settings: MarkdownSettings;
   /** What is to be told once for all pages, in order. */
   readonly notes: readonly string[];
 }
@@ -72,7 +93,7 @@ class SiteRenderer implements Renderer, SiteContext {
 
   constructor(site: Site, options: RendererOptions) {
     this.site = site;
-    this.settings = markdownSettings(site.config);
+    this.settings = withColors(markdownSettings(site.config, extraLanguages(site)), options.colorize);
     this.#limits = options.limits ?? {};
     const useOriginal = options.resizedImages === 'original';
     const shared = {
@@ -80,8 +101,11 @@ class SiteRenderer implements Renderer, SiteContext {
       functions: zolaFunctions(site, {
         useOriginal,
         onResize: () => {
-          if (useOriginal)
-            this.#note('Images are not resized: where templates ask for it, the original is referenced.');
+          this.#note(
+            useOriginal
+              ? 'images are not resized: where templates ask for it, the original is referenced'
+              : 'images are not resized: where templates ask for it, the file is referenced that Zola would write',
+          );
         },
       }),
       slugify: (text: string) => slugify(text),
@@ -96,30 +120,48 @@ class SiteRenderer implements Renderer, SiteContext {
     });
   }
 
-  renderPage(page: SitePage, text?: string): RenderedPage {
-    const problems: Diagnostic[] = [];
-    const rendering = this.#open(page, text, problems);
-    if (!rendering) return { html: '', headings: [], problems };
-    const expansion = rendering.expand();
-    return { ...rendering.finish(expansion), problems };
+  renderPage(page: SitePage, text?: string, fallback?: CallFallback): RenderedPage {
+    const problems: RenderProblem[] = [];
+    const rendering = this.#open(page, text, new Budget(this.#limits), problems, fallback);
+    const expansion = rendering?.expand();
+    const rendered = expansion ? rendering?.finish(expansion) : undefined;
+    return { html: '', headings: [], ...rendered, problems: diagnosticsOf(problems) };
+  }
+
+  tracePage(
+    page: SitePage,
+    limits: Partial<BudgetLimits>,
+    isPlaced: (call: ScannedCall) => boolean,
+  ): PageTrace {
+    const problems: RenderProblem[] = [];
+    const budget = new Budget({ ...this.#limits, ...limits });
+    return new PageTrace(this.#open(page, undefined, budget, problems), budget, problems, isPlaced);
   }
 
   expandPage(page: SitePage, text?: string): ExpandedPage {
-    const problems: Diagnostic[] = [];
-    const expansion = this.#open(page, text, problems)?.expand();
+    const problems: RenderProblem[] = [];
+    const expansion = this.#open(page, text, new Budget(this.#limits), problems)?.expand();
     const sourceRange = (start: number, end: number) =>
       expansion?.sourceRange(start, end) ?? { start: 0, end: 0 };
-    return { text: expansion?.text ?? '', sourceRange, problems };
+    return { text: expansion?.text ?? '', sourceRange, problems: diagnosticsOf(problems) };
   }
 
-  #open(page: SitePage, text: string | undefined, problems: Diagnostic[]): PageRendering | undefined {
+  #open(
+    page: SitePage,
+    text: string | undefined,
+    budget: Budget,
+    problems: RenderProblem[],
+    fallback?: CallFallback,
+  ): PageRendering | undefined {
     const file = text === undefined ? this.#read(page) : SourceFile.fromText(page.file, text);
-    if (file) return new PageRendering(this, page, file, new Budget(this.#limits), problems);
-    problems.push(unreadable(page));
+    if (file) return new PageRendering(this, page, file, budget, problems, fallback);
+    problems.push({ kind: 'unreadable', diagnostic: unreadable(page) });
     return undefined;
   }
 
   #read(page: SitePage): SourceFile | undefined {
+    const edited = this.site.editedText(page.file);
+    if (edited !== undefined) return SourceFile.fromText(page.file, edited);
     const path = join(this.site.root, page.file);
     const bytes = isInsideRoot(this.site.root, path) ? readBytes(path) : undefined;
     return bytes && SourceFile.fromBytes(page.file, bytes);
@@ -147,6 +189,10 @@ class SiteRenderer implements Renderer, SiteContext {
   #note(note: string): void {
     if (!this.notes.includes(note)) this.notes.push(note);
   }
+}
+
+function diagnosticsOf(problems: readonly RenderProblem[]): Diagnostic[] {
+  return problems.map(({ diagnostic }) => diagnostic);
 }
 
 function unreadable(page: SitePage): Diagnostic {

@@ -1,5 +1,5 @@
 /** What a template reads from its context and what it calls, without rendering it. */
-import type { Call, Expression, ForNode, IfNode, Node, Operand, Path } from './ast.js';
+import type { Accessor, Call, Expression, ForNode, IfNode, Node, Operand, Path } from './ast.js';
 import type { Environment } from './environment.js';
 import { lineBreaks } from './filters/string.js';
 import { KnownNames } from './known-names.js';
@@ -23,16 +23,32 @@ export interface Read extends Place {
   certain: boolean;
 }
 
+/** An include none of whose templates exist. */
+export interface MissingInclude extends Place {
+  /** Runs whenever the template does, as of `Read`. */
+  certain: boolean;
+}
+
 /** One call of a filter, function, test or macro. */
 export interface CallUse extends Place {
   kind: 'filter' | 'function' | 'test' | 'macro';
   name: string;
+  /** Runs whenever the template does, as of `Read`. */
+  certain: boolean;
 }
 
-/** `body | split(pat="…")` */
+/** `body | split(pat="…")`, and what becomes of the parts. */
 export interface BodySplit extends Place {
   /** The separator; undefined where it is not a literal string. */
   separator: string | undefined;
+  /** What is split is HTML that the filter `markdown` has made of the body. */
+  inHtml: boolean;
+  /** How many parts the template uses, where it takes them by their numbers only; undefined where it may use all. */
+  parts: number | undefined;
+  /** The template asks of a part whether it is empty, or how long it is. */
+  asksEmpty: boolean;
+  /** What is split is itself a part. */
+  nested: boolean;
 }
 
 export interface Analysis {
@@ -42,7 +58,9 @@ export interface Analysis {
   /** How `body`, and what is made of it by `set`, `for` and macro arguments, is used. */
   body: { read: boolean; markdown: boolean; splits: readonly BodySplit[] };
   /** Includes none of whose templates exist, unless marked `ignore missing`. */
-  missing: readonly Place[];
+  missing: readonly MissingInclude[];
+  /** The template's own text holds an HTML tag or comment. */
+  markup: boolean;
   /** Variables may be read that are not listed: `__tera_context` is, or the templates are too entangled. */
   open: boolean;
 }
@@ -71,26 +89,45 @@ interface Flow {
   template: Template;
   names: KnownNames;
   certain: boolean;
-  /** Local variables made of `body`. */
-  fromBody: ReadonlySet<string>;
+  /** Variables made of `body`, itself among them. */
+  fromBody: ReadonlyMap<string, Origin>;
   /** In a `filter markdown` section. */
   inMarkdown: boolean;
   /** The block being walked and the templates above the one that defines it. */
   block: { name: string; above: readonly Template[] } | undefined;
 }
 
+/** How a value comes from `body`. */
+interface Origin {
+  /** The filter `markdown` has been over it. */
+  html: boolean;
+  /** It is the list that this split makes, or one item of that list. */
+  split?: SplitUse;
+  isPart?: boolean;
+}
+
+/** A split while the walk goes on. */
+interface SplitUse {
+  result: BodySplit;
+  /** The parts are used in ways that do not tell how many. */
+  usesAll: boolean;
+}
+
+const theBody: Origin = { html: false };
+
 class Analyzer {
   readonly #environment: Environment;
   readonly #reads = new Map<string, Read[]>();
   readonly #calls: CallUse[] = [];
-  readonly #missing: Place[] = [];
-  readonly #splits: BodySplit[] = [];
+  readonly #missing: MissingInclude[] = [];
+  readonly #splits = new Map<Call, SplitUse>();
   readonly #macros = new Set<string>();
   readonly #including: Template[] = [];
   #depth = 0;
   #lineage: readonly Template[] = [];
   #bodyRead = false;
   #markdown = false;
+  #markup = false;
   #open = false;
   #nodes = 0;
 
@@ -105,7 +142,7 @@ class Analyzer {
       template: root,
       names: new KnownNames(),
       certain: true,
-      fromBody: new Set(['body']),
+      fromBody: new Map([['body', theBody]]),
       inMarkdown: false,
       block: undefined,
     });
@@ -115,8 +152,15 @@ class Analyzer {
     return {
       reads: this.#reads,
       calls: this.#calls,
-      body: { read: this.#bodyRead, markdown: this.#markdown, splits: this.#splits },
+      body: {
+        read: this.#bodyRead,
+        markdown: this.#markdown,
+        splits: [...this.#splits.values()].map(({ result, usesAll }) =>
+          usesAll ? { ...result, parts: undefined } : result,
+        ),
+      },
       missing: this.#missing,
+      markup: this.#markup,
       open: this.#open,
     };
   }
@@ -134,8 +178,12 @@ class Analyzer {
 
   #node(node: Node, flow: Flow): void {
     switch (node.type) {
+      case 'text':
+      case 'raw':
+        if (/<[a-zA-Z!/]/.test(node.value)) this.#markup = true;
+        return;
       case 'output':
-        if (flow.inMarkdown && this.#isFromBody(node.expression, flow)) this.#markdown = true;
+        if (flow.inMarkdown && this.#originOf(node.expression, flow)) this.#markdown = true;
         this.#value(node.expression, flow);
         return;
       case 'set':
@@ -160,7 +208,8 @@ class Analyzer {
       case 'include': {
         const found = node.names.map((name) => this.#environment.template(name)).find((template) => template);
         if (found) this.#include(found, flow);
-        else if (!node.ignoreMissing) this.#missing.push(this.#place(node, flow));
+        else if (!node.ignoreMissing)
+          this.#missing.push({ ...this.#place(node, flow), certain: flow.certain });
         return;
       }
       case 'continue':
@@ -182,22 +231,22 @@ class Analyzer {
   }
 
   #set(name: string, expression: Expression, flow: Flow): void {
-    this.#value(expression, flow);
-    const fromBody = this.#isFromBody(expression, flow);
+    this.#value(expression, flow, true);
+    const origin = this.#originOf(expression, flow);
     flow.names = flow.names.withLocal(name);
-    flow.fromBody = withMembership(flow.fromBody, name, fromBody);
+    flow.fromBody = withOrigin(flow.fromBody, name, origin);
   }
 
   #if(node: IfNode, flow: Flow): void {
     const ends: KnownNames[] = [];
-    const fromBody = new Set(flow.fromBody);
+    const fromBody = new Map(flow.fromBody);
     const certain = flow.certain;
     let before = flow.names;
     const walk = (nodes: readonly Node[], names: KnownNames): void => {
       const branch: Flow = { ...flow, names, certain: false };
       this.#body(nodes, branch);
       ends.push(branch.names);
-      for (const name of branch.fromBody) fromBody.add(name);
+      for (const [name, origin] of branch.fromBody) fromBody.set(name, origin);
     };
     for (const [index, { condition, body }] of node.branches.entries()) {
       const facts = this.#condition(condition, { ...flow, names: before, certain: certain && index === 0 });
@@ -211,14 +260,14 @@ class Analyzer {
 
   #for(node: ForNode, flow: Flow): void {
     this.#value(node.container, flow);
-    const fromBody = this.#isFromBody(node.container, flow);
+    const origin = this.#originOf(node.container, flow);
     let names = flow.names.withLocal('loop').withLocal(node.value);
     if (node.key !== undefined) names = names.withLocal(node.key);
     this.#body(node.body, {
       ...flow,
       names,
       certain: false,
-      fromBody: withMembership(flow.fromBody, node.value, fromBody),
+      fromBody: withOrigin(flow.fromBody, node.value, origin?.split ? { ...origin, isPart: true } : origin),
     });
     if (node.otherwise) this.#body(node.otherwise, { ...flow, certain: false });
     // `set_global` in a loop that may not run: the variable may be local behind it.
@@ -262,7 +311,10 @@ class Analyzer {
       whenFalse = isAnd ? KnownNames.join([left.whenFalse, right.whenFalse]) : right.whenFalse;
     } else if (operand.type === 'variable') {
       this.#read(operand.path, flow, true);
-      this.#filters(expression, flow);
+      this.#useParts(expression, flow, false);
+      this.#askEmpty(expression, flow);
+      // A variable with filters is false if they fail, whatever they fail at.
+      this.#filters(expression, { ...flow, certain: false });
       whenTrue = names.withKnown(operand.path.root);
     } else if (operand.type === 'test') {
       this.#value(expression, flow);
@@ -276,9 +328,10 @@ class Analyzer {
     return negated ? { whenTrue: whenFalse, whenFalse: whenTrue } : { whenTrue, whenFalse };
   }
 
-  /** Walks an expression as a value. */
-  #value(expression: Expression, flow: Flow): void {
+  /** Walks an expression as a value; `isNamed` if `set` gives it a name. */
+  #value(expression: Expression, flow: Flow, isNamed = false): void {
     const { operand, negated, filters } = expression;
+    this.#useParts(expression, flow, isNamed);
     switch (operand.type) {
       case 'variable':
         this.#read(operand.path, flow, negated || filters[0]?.name === 'default');
@@ -286,8 +339,13 @@ class Analyzer {
       case 'logic':
         this.#condition(expression, flow);
         return;
-      case 'arithmetic':
       case 'comparison':
+        this.#askEmpty(operand.left, flow);
+        this.#askEmpty(operand.right, flow);
+        this.#value(operand.left, flow);
+        this.#value(operand.right, flow);
+        break;
+      case 'arithmetic':
         this.#value(operand.left, flow);
         this.#value(operand.right, flow);
         break;
@@ -316,6 +374,7 @@ class Analyzer {
   #part(operand: Operand, flow: Flow): void {
     if (operand.type === 'variable') {
       this.#read(operand.path, flow, false);
+      this.#usePath(operand.path, [], flow, false);
     } else if (operand.type === 'call') {
       this.#call('function', operand.call.name, operand.call, flow);
       for (const argument of operand.call.args.values()) this.#value(argument, flow);
@@ -325,12 +384,14 @@ class Analyzer {
   }
 
   #filters(expression: Expression, flow: Flow): void {
-    const fromBody = this.#isFromBody(expression, flow);
+    let origin = this.#operandOrigin(expression.operand, flow);
     for (const filter of expression.filters) {
       this.#filterCall(filter, flow);
-      if (!fromBody) continue;
+      if (!origin) continue;
       if (filter.name === 'markdown') this.#markdown = true;
-      if (filter.name === 'split') this.#split(filter, flow);
+      if (filter.name === 'split') this.#split(filter, origin, flow);
+      if (filter.name === 'length') this.#askEmptyOf(origin);
+      origin = this.#behind(origin, filter);
     }
   }
 
@@ -340,12 +401,53 @@ class Analyzer {
     for (const argument of filter.args.values()) this.#value(argument, inner);
   }
 
-  #split(filter: Call, flow: Flow): void {
-    const pattern = filter.args.get('pat');
-    const literal =
-      pattern?.operand.type === 'string' && pattern.filters.length === 0 ? pattern.operand.value : undefined;
+  #split(filter: Call, { html, isPart = false }: Origin, flow: Flow): void {
+    if (this.#splits.has(filter)) return;
+    const literal = stringOf(filter.args.get('pat'));
     const separator = literal === undefined ? undefined : lineBreaks(literal);
-    this.#splits.push({ ...this.#place(filter, flow), separator });
+    const place = this.#place(filter, flow);
+    this.#splits.set(filter, {
+      result: { ...place, separator, inHtml: html, parts: undefined, asksEmpty: false, nested: isPart },
+      usesAll: false,
+    });
+  }
+
+  /** Takes note of how many parts of a split body an expression uses. */
+  #useParts({ operand, filters }: Expression, flow: Flow, isNamed: boolean): void {
+    if (operand.type === 'variable') this.#usePath(operand.path, filters, flow, isNamed);
+    const at = filters.findLastIndex(({ name }) => name === 'split');
+    const filter = filters[at];
+    if (!filter) return;
+    const origin = this.#operandOrigin(operand, flow);
+    if (!origin) return;
+    // The split itself is met only behind this.
+    this.#split(filter, this.#throughFilters(origin, filters.slice(0, at)) ?? origin, flow);
+    this.#useSplit(this.#splits.get(filter), filters[at + 1], isNamed);
+  }
+
+  #usePath(path: Path, filters: readonly Call[], flow: Flow, isNamed: boolean): void {
+    const origin = flow.fromBody.get(path.root);
+    if (!origin?.split || origin.isPart) return;
+    const [first] = path.accessors;
+    if (!first) this.#useSplit(origin.split, filters[0], isNamed);
+    else useNumber(origin.split, numberOf(first));
+  }
+
+  /** A list of parts is used whole, or by the filter behind it. */
+  #useSplit(split: SplitUse | undefined, filter: Call | undefined, isNamed: boolean): void {
+    if (!split || (isNamed && !filter)) return;
+    if (filter?.name === 'first') useNumber(split, 0);
+    else if (filter?.name === 'nth') useNumber(split, integerOf(filter.args.get('n')));
+    else split.usesAll = true;
+  }
+
+  #askEmpty(expression: Expression, flow: Flow): void {
+    const origin = this.#originOf(expression, flow);
+    if (origin) this.#askEmptyOf(origin);
+  }
+
+  #askEmptyOf({ split, isPart }: Origin): void {
+    if (split && isPart) split.result.asksEmpty = true;
   }
 
   /** A macro is walked once for each way in which `body` reaches it. */
@@ -356,18 +458,20 @@ class Analyzer {
     const macro = owner?.macros.get(call.name);
     if (!owner || !macro) return;
     const parameters = [...macro.parameters.keys()];
-    const fromBody = parameters.filter((name) => {
+    const fromBody = parameters.flatMap((name): [string, Origin][] => {
       const argument = call.args.get(name);
-      return argument !== undefined && this.#isFromBody(argument, flow);
+      const origin = argument && this.#originOf(argument, flow);
+      return origin ? [[name, origin]] : [];
     });
-    const key = [owner.name, call.name, flow.certain, flow.inMarkdown, ...fromBody].join('\0');
+    const origins = fromBody.map(([name, { html }]) => `${name} ${html}`);
+    const key = [owner.name, call.name, flow.certain, flow.inMarkdown, ...origins].join('\0');
     if (this.#macros.has(key)) return;
     this.#macros.add(key);
     this.#deeper(macro.body, {
       template: owner,
       names: parameters.reduce((names, name) => names.withLocal(name), new KnownNames()),
       certain: flow.certain,
-      fromBody: new Set([...fromBody, ...(parameters.includes('body') ? [] : ['body'])]),
+      fromBody: new Map([...(parameters.includes('body') ? [] : [['body', theBody] as const]), ...fromBody]),
       inMarkdown: flow.inMarkdown,
       block: undefined,
     });
@@ -404,15 +508,41 @@ class Analyzer {
   }
 
   #call(kind: CallUse['kind'], name: string, span: { start: number; end: number }, flow: Flow): void {
-    this.#calls.push({ ...this.#place(span, flow), kind, name });
+    this.#calls.push({ ...this.#place(span, flow), kind, name, certain: flow.certain });
   }
 
-  /** Whether a value is made of `body`: itself, a part or filtered, or joined with other text. */
-  #isFromBody({ operand }: Expression, flow: Flow): boolean {
-    const isPart = (part: Operand): boolean => part.type === 'variable' && flow.fromBody.has(part.path.root);
-    if (operand.type === 'concat') return operand.parts.some(isPart);
-    if (operand.type === 'array') return operand.items.some((item) => this.#isFromBody(item, flow));
-    return isPart(operand);
+  /** How a value is made of `body`: itself, a part or filtered, or joined with other text; undefined if it is not. */
+  #originOf({ operand, filters }: Expression, flow: Flow): Origin | undefined {
+    return this.#throughFilters(this.#operandOrigin(operand, flow), filters);
+  }
+
+  #operandOrigin(operand: Operand, flow: Flow): Origin | undefined {
+    if (operand.type === 'variable') {
+      const origin = flow.fromBody.get(operand.path.root);
+      return origin?.split && operand.path.accessors.length > 0 ? { ...origin, isPart: true } : origin;
+    }
+    let origins: (Origin | undefined)[] = [];
+    if (operand.type === 'concat') origins = operand.parts.map((part) => this.#operandOrigin(part, flow));
+    if (operand.type === 'array') origins = operand.items.map((item) => this.#originOf(item, flow));
+    const found = origins.filter((origin) => origin !== undefined);
+    return found.length === 0 ? undefined : { html: found.some(({ html }) => html) };
+  }
+
+  #throughFilters(origin: Origin | undefined, filters: readonly Call[]): Origin | undefined {
+    return filters.reduce((made, filter) => made && this.#behind(made, filter), origin);
+  }
+
+  /** What a filter makes of a value that comes from `body`. */
+  #behind(origin: Origin, filter: Call): Origin {
+    if (filter.name === 'markdown') return { html: true };
+    if (filter.name === 'split') {
+      const split = this.#splits.get(filter);
+      return split ? { html: origin.html, split } : { html: origin.html };
+    }
+    if (!origin.split || origin.isPart) return origin;
+    return ['first', 'last', 'nth'].includes(filter.name)
+      ? { ...origin, isPart: true }
+      : { html: origin.html };
   }
 
   #place({ start, end }: { start: number; end: number }, { template }: Flow): Place {
@@ -420,13 +550,39 @@ class Analyzer {
   }
 }
 
-/** The set with the name added or taken out. */
-function withMembership(set: ReadonlySet<string>, name: string, isMember: boolean): ReadonlySet<string> {
-  if (set.has(name) === isMember) return set;
-  const copy = new Set(set);
-  if (isMember) copy.add(name);
+/** The map with the name's origin, or without the name. */
+function withOrigin(
+  origins: ReadonlyMap<string, Origin>,
+  name: string,
+  origin: Origin | undefined,
+): ReadonlyMap<string, Origin> {
+  if (origins.get(name) === origin) return origins;
+  const copy = new Map(origins);
+  if (origin) copy.set(name, origin);
   else copy.delete(name);
   return copy;
+}
+
+/** The part of this number (from 0) is used; undefined: one that can't be told. */
+function useNumber(split: SplitUse, number: number | undefined): void {
+  if (number === undefined) split.usesAll = true;
+  else split.result.parts = Math.max(split.result.parts ?? 0, number + 1);
+}
+
+function numberOf(accessor: Accessor): number | undefined {
+  const text = accessor.type === 'index' ? accessor.text : accessor.type === 'name' ? accessor.name : '';
+  return /^\d{1,6}$/.test(text) ? Number(text) : undefined;
+}
+
+function integerOf(expression: Expression | undefined): number | undefined {
+  if (expression?.operand.type !== 'integer' || expression.filters.length > 0) return undefined;
+  return Number(expression.operand.value);
+}
+
+function stringOf(expression: Expression | undefined): string | undefined {
+  return expression?.operand.type === 'string' && expression.filters.length === 0
+    ? expression.operand.value
+    : undefined;
 }
 
 /** Names that `set_global` gives in a loop's body. */

@@ -2,6 +2,7 @@
 import { Arguments, describe } from './arguments.js';
 import type { Call, Expression, Operand, Path } from './ast.js';
 import { needCallable } from './environment.js';
+import { UndefinedFailure } from './error.js';
 import { escapeHtml } from './escape.js';
 import { calculate, displayFloat, encodeFloat, toFloat } from './numbers.js';
 import { pathKeys } from './path.js';
@@ -198,7 +199,8 @@ export class Evaluator {
     }
     const root = state.scope.lookup(path.root, []);
     if (path.accessors.length === 0 || (root === undefined && path.root !== 'loop')) {
-      return state.fail(`the variable \`${path.root}\` is not defined`, path.start);
+      state.offset = path.start;
+      throw new UndefinedFailure(path.root);
     }
     return state.fail(`\`${path.text}\` is not there: \`${path.root}\` has no such member`, path.start);
   }

@@ -1,7 +1,7 @@
 /** The functions that are part of Tera. */
 import { describe } from './arguments.js';
 import type { TemplateFunction } from './environment.js';
-import { Failure } from './error.js';
+import { Failure, UnsupportedFailure } from './error.js';
 import { integerValue } from './values.js';
 
 /** A time as RFC 3339 has it, with the offset of the local time zone or, for UTC, `+00:00`. */
@@ -48,7 +48,9 @@ const getEnv: TemplateFunction = (args) => {
   const name = args.requireString('name');
   const fallback = args.get('default');
   if (fallback !== undefined) return fallback;
-  throw new Failure(`\`get_env\` does not read the environment here: give it a \`default\` for \`${name}\``);
+  throw new UnsupportedFailure(
+    `\`get_env\` does not read the environment here: give it a \`default\` for \`${name}\``,
+  );
 };
 
 export const builtinFunctions: Readonly<Record<string, TemplateFunction>> = {

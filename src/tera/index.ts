@@ -10,7 +10,14 @@ export {
   type TemplateFunction,
   type Test,
 } from './environment.js';
-export { Failure, TeraError, type TeraErrorKind } from './error.js';
+export {
+  BudgetFailure,
+  Failure,
+  TeraError,
+  type TeraErrorKind,
+  UndefinedFailure,
+  UnsupportedFailure,
+} from './error.js';
 export { Regex } from './regex/regex.js';
 export { type RenderOptions, render } from './render.js';
 export { parseTemplate, type Template } from './template.js';
@@ -23,3 +30,4 @@ export {
   toValue,
   type Value,
 } from './values.js';
+export { trim, trimEnd } from './white-space.js';

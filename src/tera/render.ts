@@ -4,7 +4,7 @@ import { SourceFile } from '../source/source-file.js';
 import type { BlockNode, ForNode, IncludeNode, Node, Operand } from './ast.js';
 import { Budget } from './budget.js';
 import type { Environment } from './environment.js';
-import { Failure, TeraError } from './error.js';
+import { Failure, kindOf, TeraError } from './error.js';
 import { Evaluator } from './evaluate.js';
 import { graphemes } from './graphemes.js';
 import { type Loop, Scope } from './scope.js';
@@ -48,8 +48,7 @@ export function render(
   } catch (error) {
     budget.depth = depth;
     if (error instanceof Failure) {
-      const kind = error.name === 'BudgetFailure' ? 'budget' : 'render';
-      throw new TeraError(kind, error.message, state.source, state.offset);
+      throw new TeraError(kindOf(error), error.message, state.source, state.offset, error);
     }
     // Values nested tens of thousands deep: a list that is put into a list in a loop.
     if (error instanceof RangeError) {

@@ -2,7 +2,7 @@
 import type { SourceFile } from '../source/source-file.js';
 import type { Budget } from './budget.js';
 import type { CallContext, Environment } from './environment.js';
-import { Failure } from './error.js';
+import { Failure, kindOf } from './error.js';
 import type { Scope } from './scope.js';
 
 /** Where a rendering is, what it sees, and what it may still use. */
@@ -43,7 +43,7 @@ export class RenderState implements CallContext {
 
   /**
    * Runs something that may fail; undefined if it does, with everything as it was before. A budget that is
-   * used up is no such failure.
+   * used up is no such failure, nor is what is not done here.
    */
   attempt<T>(run: () => T): T | undefined {
     const { source, offset, escaping } = this;
@@ -52,7 +52,7 @@ export class RenderState implements CallContext {
     try {
       return run();
     } catch (error) {
-      if (!(error instanceof Failure) || error.name === 'BudgetFailure') throw error;
+      if (!(error instanceof Failure) || kindOf(error) !== 'render') throw error;
       this.source = source;
       this.offset = offset;
       this.escaping = escaping;

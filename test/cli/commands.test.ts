@@ -184,7 +184,25 @@ describe('convert', () => {
     const { code, stdout, stderr } = tfpage(folder, ['convert', '--to', 'html', '--out', 'out']);
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
     expect(stderr).toMatch(/^wrote \d+ files to out\n$/);
-    expect(readFileSync(join(folder, 'out/a.html'), 'utf8')).toContain('<em>a row</em>');
+    expect(readFileSync(join(folder, 'out/a.html'), 'utf8')).toContain('<div>In *a row*.</div>');
+  });
+
+  test("the site's templates render its calls, unless --no-render", () => {
+    const templates = { 'templates/shortcodes/row.html': '<p class="{{ style }}">{{ body }}</p>' };
+    const folder = folderWith({ ...site, ...templates });
+    const args = ['convert', 'content/a.md', '--to', 'html'];
+    for (const more of [[], ['--render']])
+      expect(tfpage(folder, [...args, ...more]).stdout).toBe('<p class="x">In *a row*.</p>');
+    expect(tfpage(folder, [...args, '--no-render']).stdout).toBe(
+      '<div class="row" data-style="x">\n<p>In <em>a row</em>.</p>\n</div>\n',
+    );
+  });
+
+  test('--highlight colours code', () => {
+    const folder = folderWith({ 'page.md': '+++\n+++\n```js\nlet a;\n```\n' });
+    const { code, stdout, stderr } = tfpage(folder, ['convert', 'page.md', '--to', 'html', '--highlight']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/<span style="color: [^"]*">let<\/span>/);
   });
 
   test('--standalone writes whole pages', () => {

@@ -32,6 +32,22 @@ test('with --map each line has the lines that it comes from', () => {
   ]);
 });
 
+test('what is to be said of images is said once', () => {
+  const gif = 'GIF89a\u0001\u0000\u0001\u0000\u0000\u0000\u0000;';
+  const { code, stderr } = tfpage(
+    folderWith({
+      ...site,
+      'static/i.gif': gif,
+      'templates/shortcodes/thumb.md':
+        '{% set i = resize_image(path="i.gif", width=1, height=1) %}{{ i.width }}',
+      'content/b.md': '+++\ntitle = "B"\n+++\n{{ thumb() }} {{ thumb() }}\n',
+    }),
+    ['expand', 'content/b.md'],
+  );
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/^note: images are not resized[^\n]*\n$/);
+});
+
 test('a call that fails is reported at its place', () => {
   const cwd = folderWith({ ...site, 'content/b.md': '+++\ntitle = "B"\n+++\n{{ list(m=1) }}\n' });
   const { code, stderr } = tfpage(cwd, ['expand', 'content/b.md']);

@@ -49,7 +49,7 @@ describe('exit codes', () => {
 
   test.each([
     ['an unknown option', ['lint', '--frmat', 'json'], /^error: unknown option '--frmat' .*--format.*$/],
-    ['an unknown format', ['lint', '--format', 'nope'], /^error: .*'nope'.*pretty, json.*$/],
+    ['an unknown format', ['lint', '--format', 'nope'], /^error: .*'nope'.*pretty, .*json.*$/],
     ['a count that is none', ['lint', '--max-warnings', '-1'], /^error: .*--max-warnings.*$/],
     ['a rule without severity', ['lint', '--rule', 'link/empty'], /^error: .*RULE:SEVERITY.*$/],
     ['a severity that is none', ['lint', '--rule', 'link/empty:loud'], /^error: .*off, warn, error.*$/],
@@ -110,7 +110,8 @@ describe('json', () => {
       endLine: 9,
       endColumn: 27,
       suggestions: ['@/good.md'],
-      fixable: expect.any(Boolean),
+      fixable: false,
+      fix: 'unsafe',
     });
   });
 
@@ -243,4 +244,15 @@ test('a defect of tfpage itself is one line and exit code 2; the stack trace com
   expect(code).toBe(2);
   expect(stderr).toMatch(/^error: internal failure of tfpage: broken on purpose [^\n]+\n$/);
   expect(tfpage(site, ['lint'], { NODE_OPTIONS, TFPAGE_DEBUG: '1' }).stderr).toContain('    at ');
+});
+
+test('in GitHub Actions findings are annotations, with paths from the repository', () => {
+  const folder = folderWith(
+    Object.fromEntries(Object.entries(faulty).map(([path, text]) => [`site/${path}`, text])),
+  );
+  const env = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: folder };
+  const { code, stdout } = tfpage(join(folder, 'site'), ['lint'], env);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/^::(?:error|warning) file=site\/content\//m);
+  expect(tfpage(join(folder, 'site'), ['lint', '--format', 'pretty'], env).stdout).not.toContain('::error');
 });

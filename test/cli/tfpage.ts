@@ -38,7 +38,17 @@ export interface Outcome {
 
 /** The environment of a shell in which nothing speaks for or against colour. */
 export function plainEnv(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
-  const { NO_COLOR, FORCE_COLOR, NODE_OPTIONS, TFPAGE_DEBUG, CI, ...env } = process.env;
+  const {
+    NO_COLOR,
+    FORCE_COLOR,
+    NODE_OPTIONS,
+    TFPAGE_DEBUG,
+    CI,
+    GITHUB_ACTIONS,
+    GITHUB_WORKSPACE,
+    CI_PROJECT_DIR,
+    ...env
+  } = process.env;
   return { ...env, ...more };
 }
 

@@ -55,6 +55,7 @@ test.each([
   ],
   [['--verify', 'public', '--verify-select', 'a', '--verify-marker', 'b'], /^error: [^\n]*not by both\n$/],
   [['--verify-marker', 'b'], 'error: --verify-select and --verify-marker go with --verify\n'],
+  [['--verify', 'public', '--no-render'], /^error: [^\n]*does not go with --no-render\n$/],
   [['--verify', 'public', '--out', 'x'], /^error: [^\n]*cannot be used with[^\n]*\n$/],
 ])('%j is one line and exit code 2', (more, message) => {
   const { code, stdout, stderr } = tfpage(folderWith(site), ['convert', '--to', 'html', ...more]);

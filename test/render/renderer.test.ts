@@ -174,3 +174,65 @@ test('the original image is referenced on request, and this is said once', () =>
   expect(html).toBe('<p>https://example.com/i.png 2 https://example.com/i.png 2 </p>\n');
   expect(renderer.notes).toHaveLength(1);
 });
+
+test('thousands of line ranges in a fence take no time to speak of', () => {
+  const { site } = siteOf(
+    page(
+      `\`\`\`rust,${'hl_lines=1-9 2-8,'.repeat(5000)}hide_lines=${'3-5 '.repeat(5000)}\n${'x\n'.repeat(20_000)}\`\`\`\n`,
+    ),
+    {},
+    { 'config.toml': `${config}[markdown.highlighting]\ntheme = "nord"\n` },
+  );
+  const start = performance.now();
+  const { html } = createRenderer(site).renderPage(site.pages.get('content/x.md') as SitePage);
+  expect(html.split('<span class="giallo-l').length).toBe(20_001 - 3);
+  expect(performance.now() - start).toBeLessThan(3000);
+});
+
+test('a language that the config wants known is a problem at the code', () => {
+  const { site } = siteOf(
+    page('a\n\n> ```nope\n> x\n> ```\n'),
+    {},
+    {
+      'config.toml': `${config}[markdown.highlighting]\ntheme = "nord"\nerror_on_missing_language = true\n`,
+    },
+  );
+  const { problems } = createRenderer(site).renderPage(site.pages.get('content/x.md') as SitePage);
+  expect(problems).toMatchObject([
+    { rule: 'structure/unknown-fence-language', position: { start: { line: 7, column: 3 } } },
+  ]);
+  expect(problems[0]?.message).toContain('`nope`');
+});
+
+test('grammars are read from inside the site only', () => {
+  const outside = tempSite({ 'g.json': '{ "name": "secret" }' });
+  const { site } = siteOf(
+    page('```secret\nx\n```\n'),
+    {},
+    {
+      'config.toml': `${config}[markdown.highlighting]\ntheme = "nord"\nextra_grammars = ["${join(outside, 'g.json')}", "../${outside.split('/').at(-1)}/g.json", "nope.json", "x.json"]\n`,
+      'x.json': '{ no JSON',
+    },
+  );
+  const { html } = createRenderer(site).renderPage(site.pages.get('content/x.md') as SitePage);
+  expect(html).toContain('data-lang="plain"');
+});
+
+test('a draft may link to drafts, with which alone Zola builds it; another page may not', () => {
+  const draft = '+++\ndraft = true\n+++\n';
+  const { site } = siteOf(
+    page('[y](@/y.md)'),
+    {},
+    {
+      'content/y.md': draft,
+      'content/z.md': `${draft}[y](@/y.md)`,
+    },
+  );
+  const renderer = createRenderer(site);
+  const rendered = (file: string) => renderer.renderPage(site.pages.get(`content/${file}`) as SitePage);
+  expect(rendered('z.md')).toMatchObject({
+    html: expect.stringContaining('href="https://example.com/y/"'),
+    problems: [],
+  });
+  expect(rendered('x.md').problems).toMatchObject([{ rule: 'link/broken-internal' }]);
+});

@@ -8,12 +8,14 @@ import { tempSite } from '../support/temp-site.js';
 interface RenderCase extends ZolaCase<{ html: string; summary?: string }> {
   frontMatter?: string;
   files?: Record<string, string>;
+  /** Below `content`, where it is not `x.md`. */
+  path?: string;
 }
 
-function render({ input, config = '', frontMatter = '', files = {} }: RenderCase) {
+function render({ input, config = '', frontMatter = '', files = {}, path = 'x.md' }: RenderCase) {
   const root = tempSite({
     'config.toml': `base_url = "https://example.com"\n${config}`,
-    'content/x.md': `+++\n${frontMatter}+++\n${input}`,
+    [`content/${path}`]: `+++\n${frontMatter}+++\n${input}`,
     ...Object.fromEntries(
       Object.entries(files).map(([path, text]) => [
         path,
@@ -22,14 +24,8 @@ function render({ input, config = '', frontMatter = '', files = {} }: RenderCase
     ),
   });
   const site = loadSite(root);
-  return createRenderer(site).renderPage(site.pages.get('content/x.md') as SitePage);
+  return createRenderer(site).renderPage(site.pages.get(`content/${path}`) as SitePage);
 }
-
-/** Where the HTML is known to differ; an entry that is settled fails. */
-const notYet = new Set([
-  // What holds a footnote's reference is no image.
-  '![a\nb  \nc\\\nd[^1]](e)\n\n[^1]: n',
-]);
 
 const cases = zolaTable<{ html: string; summary?: string }>('render').map(({ title, item }) => {
   const { files = {} } = item as RenderCase;
@@ -50,6 +46,4 @@ function compare({ item }: { item: RenderCase }): void {
   expect({ html, ...(summary === undefined ? {} : { summary }) }).toEqual(item.result);
 }
 
-test.each(cases.filter(({ item }) => !notYet.has(item.input)))('$title', compare);
-
-test.failing.each(cases.filter(({ item }) => notYet.has(item.input)))('not yet: $title', compare);
+test.each(cases)('$title', compare);

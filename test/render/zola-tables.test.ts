@@ -37,45 +37,6 @@ function render(input: string, config = ''): { html: string; problems: number } 
   return { html: html.replaceAll('@@ZOLA_SC_PLACEHOLDER@@', '«placeholder»'), problems };
 }
 
-/** Where the parser reads Markdown otherwise than Zola's does; an entry that is settled fails. */
-const notYet = new Set([
-  // A table's header must have a pipe; its delimiter row may have white space; rows may be indented or hold HTML.
-  'a\n---|',
-  'a\n|---',
-  'a\n|---|',
-  '|a|\n|-|\n|x|\n    code',
-  '|a|\n|-|\n    |x|',
-  '|a|\n|- -|',
-  '|a|\n| :- : |',
-  'a | b\n- | -',
-  '|a|\n|-|\n<b>\n|x|',
-  // Labels of footnotes may hold white space; a link may begin with a label.
-  'a[^x y]\n\n[^x y]: n',
-  'a[^1 ]\n\n[^1]: n',
-  '[^1\n2]\n\n[^1 2]: n',
-  '[^1](u)\n\n[^1]: n',
-  '[^1][x]\n\n[^1]: n\n\n[x]: y',
-  // Tildes: one does nothing within a word, two may open before punctuation.
-  'a~b~c',
-  '1~2 3~4',
-  'H~2~O',
-  'b~~[a]~~',
-  'b~~"a"~~',
-  '_u_😀',
-  // Closing sequences, and attributes behind what looks like one.
-  '## a\t##\t',
-  '#{#x}\n===',
-  '##{#x} \n ---',
-  'T {#x}\\\n===',
-  '## _u_😀',
-  // White space.
-  '- [ ]  a',
-  'a\f\nb',
-  'a\t  \nb',
-  // A definition whose colon has no space behind it.
-  'T\n:d',
-]);
-
 describe.each(['markdown', 'placement', 'headings'])('%s', (table) => {
   // Anchor links need the site's templates: see render.json.
   const cases = zolaTable<{ html?: string; headings?: { html: string }[] }>(table).filter(
@@ -90,9 +51,5 @@ describe.each(['markdown', 'placement', 'headings'])('%s', (table) => {
     if (item.result.html !== undefined) expect(html).toBe(item.result.html);
     for (const heading of item.result.headings ?? []) expect(html).toContain(`>${heading.html}</h`);
   };
-  const isKnown = ({ item }: (typeof cases)[number]) =>
-    notYet.has(item.input) && (!item.input.startsWith('T\n') || item.config !== undefined);
-  test.each(cases.filter((entry) => !isKnown(entry)))('$title', compare);
-  const known = cases.filter(isKnown);
-  if (known.length > 0) test.failing.each(known)('not yet: $title', compare);
+  test.each(cases)('$title', compare);
 });

@@ -27,9 +27,10 @@ test('has the shape of the contract, and nothing more', () => {
         endColumn: 10,
         suggestions: ['@/b.md'],
         fixable: true,
+        fix: 'safe',
       },
     ],
-    summary: { errors: 1, warnings: 0, fixable: 1 },
+    summary: { errors: 1, warnings: 0, fixable: 1, unsafeFixable: 0 },
   });
   expect(text.endsWith('}\n')).toBe(true);
 });
@@ -41,7 +42,15 @@ test('counts by severity', () => {
     finding(file, 'two', { severity: 'warning' }),
   ];
   const report = JSON.parse(renderJson(modelOf([file], findings), plain));
-  expect(report.summary).toEqual({ errors: 1, warnings: 2, fixable: 0 });
+  expect(report.summary).toEqual({ errors: 1, warnings: 2, fixable: 0, unsafeFixable: 0 });
+});
+
+test('unsafe fixes are told from safe ones, and what was fixed is counted', () => {
+  const fix = { edits: [], safety: 'unsafe' as const };
+  const model = { ...modelOf([file], [finding(file, 'one', { fix })]), fixed: { problems: 4, files: 2 } };
+  const report = JSON.parse(renderJson(model, plain));
+  expect(report.diagnostics[0]).toMatchObject({ fixable: false, fix: 'unsafe' });
+  expect(report.summary).toEqual({ errors: 1, warnings: 0, fixable: 0, unsafeFixable: 1, fixed: 4 });
 });
 
 test('escapes what a terminal may act on, without changing the value', () => {

@@ -70,10 +70,16 @@ describe('the summary', () => {
   const page = file('one two');
   const config = file('title = 1', 'config.toml');
   const fix = { edits: [], safety: 'safe' as const };
+  const unsafe = { edits: [], safety: 'unsafe' as const };
   test.each([
     [[], 'No findings in 7 pages'],
     [[finding(page, 'one')], '1 error in 1 of 7 pages'],
-    [[finding(page, 'one', { severity: 'warning', fix })], '1 warning in 1 of 7 pages; 1 fixable'],
+    [[finding(page, 'one', { severity: 'warning', fix })], '1 warning in 1 of 7 pages; 1 fixable with --fix'],
+    [
+      [finding(page, 'one', { fix: unsafe }), finding(page, 'two', { fix })],
+      '2 errors in 1 of 7 pages; 1 fixable with --fix, 1 more with --fix --unsafe',
+    ],
+    [[finding(page, 'one', { fix: unsafe })], '1 error in 1 of 7 pages; 1 fixable with --fix --unsafe'],
     [
       [finding(page, 'one'), finding(page, 'two', { severity: 'warning' }), finding(config, 'title')],
       '2 errors, 1 warning in 1 of 7 pages and 1 other file',
@@ -87,6 +93,18 @@ describe('the summary', () => {
         .at(-1),
     ).toBe(line);
   });
+});
+
+test('a run that fixes says how much it did, and each finding what would fix it', () => {
+  const page = file('one two three');
+  const findings = [
+    finding(page, 'one', { fix: { edits: [], safety: 'safe' } }),
+    finding(page, 'two', { fix: { edits: [], safety: 'unsafe' } }),
+  ];
+  const report = renderPretty({ ...modelOf([page], findings), fixed: { problems: 1, files: 1 } }, plain);
+  expect(report).toContain('  1:1  error  link/empty  fixable\n');
+  expect(report).toContain('  1:5  error  link/empty  fixable with --unsafe\n');
+  expect(report).toContain('\nfixed 1 problem in 1 file\n2 errors in ');
 });
 
 describe('carets stand under what is marked', () => {

@@ -34,7 +34,7 @@ test('github: a command a finding, encoded', () => {
   expect(command).toBe(
     '::error file=site/content/a%2Cb.md,line=2,endLine=2,col=5,endColumn=10,title=link/empty::100%25 <wrong>:%0Asee "b"',
   );
-  expect(rest.at(-2)).toBe('1 error, 1 warning in 1 of 3 pages; 1 fixable');
+  expect(rest.at(-2)).toBe('1 error, 1 warning in 1 of 3 pages; 1 fixable with --fix');
 });
 
 test('github: what is over the limit of annotations is listed as text', () => {

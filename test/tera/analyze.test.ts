@@ -126,6 +126,70 @@ describe('what becomes of body', () => {
   });
 });
 
+describe('what becomes of the parts of body', () => {
+  const all = { inHtml: false, parts: undefined, asksEmpty: false, nested: false };
+  test.each([
+    ['{% for p in body | split(pat="|||") %}{{ p }}{% endfor %}', [all]],
+    ['{% set p = body | split(pat="|||") %}{{ p[0] }}{{ p.2 | markdown }}', [{ ...all, parts: 3 }]],
+    ['{% set p = body | split(pat="|||") %}{{ p | first }}{{ p | nth(n=1) }}', [{ ...all, parts: 2 }]],
+    ['{{ body | split(pat="|||") | first }}', [{ ...all, parts: 1 }]],
+    ['{{ body | split(pat="|||") | last }}', [all]],
+    ['{% set p = body | split(pat="|||") %}{{ p[0] }}{{ p | slice(start=1) | join }}', [all]],
+    ['{% set p = body | split(pat="|||") %}{% if p | length == 2 %}{{ p[1] }}{% endif %}', [all]],
+    ['{% set p = body | split(pat="|||") %}{{ p[n] }}', [all]],
+    ['{% set p = body | split(pat="|||") %}{% set q = p %}{{ q[1] }}', [{ ...all, parts: 2 }]],
+    [
+      '{% set p = body | split(pat="|||") %}{% if p[1] %}{{ p[1] }}{% endif %}',
+      [{ ...all, parts: 2, asksEmpty: true }],
+    ],
+    [
+      '{% for p in body | split(pat="|||") %}{% if p | trim | length > 0 %}{{ p }}{% endif %}{% endfor %}',
+      [{ ...all, asksEmpty: true }],
+    ],
+    [
+      '{% for p in body | split(pat="|||") %}{% if p == "" %}-{% endif %}{% endfor %}',
+      [{ ...all, asksEmpty: true }],
+    ],
+    [
+      '{% set h = body | safe | markdown %}{% for p in h | split(pat="<p>|||</p>") %}{{ p }}{% endfor %}',
+      [{ ...all, inHtml: true }],
+    ],
+    [
+      '{% for p in body | split(pat="|||") %}{{ p | split(pat="--") | first }}{% endfor %}',
+      [all, { ...all, parts: 1, nested: true }],
+    ],
+    [
+      '{% macro m(x) %}{{ x[0] }}{% endmacro %}{% set p = body | split(pat="|||") %}{{ self::m(x=p) }}',
+      [all],
+    ],
+  ])('%s', (template, expected) => {
+    expect(
+      analyzed(template).body.splits.map(({ inHtml, parts, asksEmpty, nested }) => ({
+        inHtml,
+        parts,
+        asksEmpty,
+        nested,
+      })),
+    ).toEqual(expected);
+  });
+});
+
+test('tags in the text of a template', () => {
+  expect(analyzed('{{ load_data(path="<b>") }}').markup).toBe(false);
+  expect(analyzed('a < b {# <b> #}').markup).toBe(false);
+  expect(analyzed('{% if a %}<!-- toc -->{% endif %}').markup).toBe(true);
+  expect(analyzed({ 't.html': '{% include "i.html" %}', 'i.html': '<br>' }).markup).toBe(true);
+});
+
+test('a condition that is a variable with filters swallows what they fail at', () => {
+  const { reads: found, calls } = analyzed('{% if a | replace(from=b, to="") | nothing %}x{% endif %}');
+  expect(found.get('b')).toMatchObject([{ guarded: false, certain: false }]);
+  expect(calls.map(({ name, certain }) => [name, certain])).toEqual([
+    ['replace', false],
+    ['nothing', false],
+  ]);
+});
+
 test('what is called where', () => {
   const template =
     '{{ get_url(path="a" | upper) | safe }}{% if x is odd %}{{ self::m() }}{% endif %}{% filter trim %}{% endfilter %}';

@@ -37,6 +37,14 @@ describe('a template that does not parse: what was expected where', () => {
   });
 });
 
+test('what is not done here is no failure of the template, and no condition takes it for false', () => {
+  const message = '`get_env` does not read the environment here';
+  expect(failure('{{ get_env(name="HOME") }}')).toMatch(`unsupported t.html:1:4 ${message}`);
+  expect(failure('{% if x | default(value=get_env(name="HOME")) %}{% endif %}')).toMatch(
+    'unsupported t.html',
+  );
+});
+
 describe('a template that does not render: the culprit, not the tag that holds it', () => {
   test.each([
     ['a\n  {{ nme | upper }}', '2:6 the variable `nme` is not defined'],
@@ -55,7 +63,6 @@ describe('a template that does not render: the culprit, not the tag that holds i
     ['{{ 9223372036854775807 + 1 }}', '1:4 `9223372036854775807 + 1` does not fit into 64 bits'],
     ['{% for x in page %}{% endfor %}', '1:13 a map needs two names'],
     ['{{ throw(message="no such row") }}', '1:4 no such row'],
-    ['{{ get_env(name="HOME") }}', '1:4 `get_env` does not read the environment here'],
     ['{{ self::m() }}', '1:10 no macros are imported as `self` in `t.html`'],
     ['{% macro m(a) %}{% endmacro %}{{ self::m() }}', '1:40 the macro `m` needs an argument `a`'],
     ['{% include "nope" %}', '1:1 there is no template `nope`'],

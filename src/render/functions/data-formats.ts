@@ -4,10 +4,13 @@ import { SourceFile } from '../../source/source-file.js';
 import { parseToml } from '../../syntax/front-matter/toml.js';
 import { Failure, Float, toValue, type Value } from '../../tera/index.js';
 import { tableMap } from '../context/values.js';
+import { readBibtex } from './bibtex.js';
 import { readXml } from './xml.js';
 
+export type DataFormat = 'json' | 'toml' | 'yaml' | 'csv' | 'xml' | 'bibtex' | 'plain';
+
 /** Reads `text`, which comes from `what`, in a format of `load_data`. @throws {Failure} where it does not parse */
-export function readData(text: string, format: string, what: string): Value {
+export function readData(text: string, format: DataFormat, what: string): Value {
   switch (format) {
     case 'json':
       return readJson(text, what);
@@ -19,10 +22,10 @@ export function readData(text: string, format: string, what: string): Value {
       return readCsv(text, what);
     case 'xml':
       return readXml(text, what);
+    case 'bibtex':
+      return readBibtex(text, what);
     case 'plain':
       return text.startsWith('\uFEFF') ? text.slice(1) : text;
-    default:
-      throw new Failure(`\`load_data\`: ${what}: the format \`${format}\` is not supported here`);
   }
 }
 

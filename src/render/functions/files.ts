@@ -2,7 +2,7 @@
 import { join, normalize, sep } from 'node:path';
 import { isFile, isInsideRoot, readBytes } from '../../site/file-system.js';
 import type { Site } from '../../site/types.js';
-import { Failure } from '../../tera/index.js';
+import { Failure, UnsupportedFailure } from '../../tera/index.js';
 
 export interface FoundFile {
   /** Absolute. */
@@ -18,20 +18,30 @@ const largestFile = 50_000_000;
  * Looks for a path below the site, then below `static`, `content`, the output
  * folder and the theme's `static`; `@/` stands for `content/`, a leading slash
  * for the site's root. What lies outside the site, by `..` or by a symbolic
- * link, is refused, as Zola refuses it for paths below the root.
+ * link, is refused. `isOptional` says that the template can do without the file.
  * @throws {Failure} where the file lies outside the site
  */
-export function findFile(site: Site, path: string, callee: string): FoundFile | undefined {
+export function findFile(
+  site: Site,
+  path: string,
+  callee: string,
+  isOptional = false,
+): FoundFile | undefined {
   const name = path.startsWith('@/') ? path.replaceAll('@/', 'content/') : path.replace(/^\/+/, '');
   const { theme, outputDir } = site.config;
   const folders = ['', 'static', 'content', outputDir, ...(theme ? [`themes/${theme}/static`] : [])];
+  let outside: string | undefined;
   for (const folder of folders) {
     const candidate = normalize(join(site.root, folder, name));
-    if (!isBelow(site.root, candidate) || name.includes('\0')) refuse(path, callee);
+    if (!isBelow(site.root, candidate) || name.includes('\0')) {
+      outside = folder;
+      continue;
+    }
     if (!isFile(candidate)) continue;
-    if (!isInsideRoot(site.root, candidate)) refuse(path, callee);
+    if (!isInsideRoot(site.root, candidate)) refuse(path, callee, folder === '');
     return { path: candidate, name };
   }
+  if (outside !== undefined) refuse(path, callee, outside === '' && !isOptional);
   return undefined;
 }
 
@@ -39,8 +49,10 @@ function isBelow(root: string, path: string): boolean {
   return path.startsWith(root.endsWith(sep) ? root : root + sep);
 }
 
-function refuse(path: string, callee: string): never {
-  throw new Failure(`\`${callee}\`: \`${path}\` is not inside the site, and only its files are read`);
+/** A path that leads out of the root Zola refuses, too, if there is such a file; in the other folders it takes what it finds. */
+function refuse(path: string, callee: string, isZolas: boolean): never {
+  const message = `\`${callee}\`: \`${path}\` is not inside the site, and only its files are read`;
+  throw isZolas ? new Failure(message) : new UnsupportedFailure(message);
 }
 
 /** A file's bytes. @throws {Failure} where it can't be read or is too large */
@@ -48,7 +60,7 @@ export function readFound({ path, name }: FoundFile, callee: string): Uint8Array
   const bytes = readBytes(path);
   if (!bytes) throw new Failure(`\`${callee}\`: \`${name}\` can't be read`);
   if (bytes.length > largestFile) {
-    throw new Failure(`\`${callee}\`: \`${name}\` is larger than ${largestFile / 1_000_000} MB`);
+    throw new UnsupportedFailure(`\`${callee}\`: \`${name}\` is larger than ${largestFile / 1_000_000} MB`);
   }
   return bytes;
 }

@@ -1,6 +1,12 @@
 /** `get_image_metadata` and `resize_image`: sizes are read, no image is written. */
 import type { Site } from '../../site/types.js';
-import { type Arguments, Failure, type TemplateFunction, type Value } from '../../tera/index.js';
+import {
+  type Arguments,
+  Failure,
+  type TemplateFunction,
+  UnsupportedFailure,
+  type Value,
+} from '../../tera/index.js';
 import { type FoundFile, findFile, readFound } from './files.js';
 import { type ImageSize, imageSize } from './image-size.js';
 import { sipHash13 } from './sip-hash.js';
@@ -21,9 +27,10 @@ export function getImageMetadata(site: Site): TemplateFunction {
   const known = new Map<string, Value>();
   return (args) => {
     const path = args.requireString('path');
-    const file = findFile(site, path, 'get_image_metadata');
+    const isOptional = args.boolean('allow_missing') ?? false;
+    const file = findFile(site, path, 'get_image_metadata', isOptional);
     if (!file) {
-      if (args.boolean('allow_missing')) return null;
+      if (isOptional) return null;
       throw new Failure(`\`get_image_metadata\`: there is no file \`${path}\``);
     }
     const value = known.get(file.path) ?? metadata(file);
@@ -44,7 +51,8 @@ function metadata(file: FoundFile): Value {
 
 function sizeOf(file: FoundFile, callee: string): ImageSize {
   const size = imageSize(readFound(file, callee), file.name);
-  if (!size) throw new Failure(`\`${callee}\`: \`${file.name}\` is no image whose size can be told`);
+  if (!size)
+    throw new UnsupportedFailure(`\`${callee}\`: \`${file.name}\` is no image whose size can be told`);
   return size;
 }
 

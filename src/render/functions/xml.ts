@@ -1,6 +1,6 @@
 /** XML as `load_data` gives it: elements as maps, repeated ones as lists, attributes as `@name`. */
 import { Parser } from 'htmlparser2';
-import { Failure, Float, toValue, type Value } from '../../tera/index.js';
+import { Failure, Float, toValue, UnsupportedFailure, type Value } from '../../tera/index.js';
 
 interface Element {
   name: string;
@@ -18,7 +18,8 @@ export function readXml(text: string, what: string): Value {
   const parser = new Parser(
     {
       onopentag(name, attributes) {
-        if (open.length >= deepest) throw new Failure(`\`load_data\`: ${what} nests its elements too deeply`);
+        if (open.length >= deepest)
+          throw new UnsupportedFailure(`\`load_data\`: ${what} nests its elements too deeply`);
         open.push({ name, attributes, text: '', children: new Map() });
       },
       ontext(part) {

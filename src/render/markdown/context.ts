@@ -1,5 +1,6 @@
 /** What rendering Markdown needs to know of the page and its site. */
 import type { SlugifyStrategy } from '../../site/types.js';
+import type { Highlighting } from './code-block.js';
 import type { MarkdownOptions } from './mdast-events.js';
 
 export interface MarkdownSettings extends MarkdownOptions {
@@ -10,6 +11,8 @@ export interface MarkdownSettings extends MarkdownOptions {
   /** A missing internal link fails the page, or is printed as written. */
   internalLevel: 'error' | 'warn';
   externalLinks: ExternalLinkSettings;
+  /** Absent where the config does not turn it on. */
+  highlighting?: Highlighting;
 }
 
 export interface ExternalLinkSettings {
@@ -28,14 +31,19 @@ export interface PlacedCall {
   render(): string;
 }
 
-export interface MarkdownProblem {
-  kind: 'missing-link' | 'empty-link';
-  /** The link as written. */
-  url: string;
-  /** Of the link, in the text that was rendered. */
+export type MarkdownProblem = {
+  /** Of the link or the code, in the text that was rendered. */
   start: number;
   end: number;
-}
+} & (
+  | {
+      kind: 'missing-link' | 'empty-link';
+      /** The link as written. */
+      url: string;
+    }
+  /** Only where the config does not allow it. */
+  | { kind: 'unknown-language'; language: string }
+);
 
 export interface MarkdownContext {
   settings: MarkdownSettings;

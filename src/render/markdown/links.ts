@@ -11,7 +11,7 @@ export function isColocated(url: string): boolean {
 
 /** True for what Zola calls an external link; letters in upper case make it none. */
 export function isExternal(url: string): boolean {
-  return url.startsWith('http://') || url.startsWith('https://');
+  return url.startsWith('http:') || url.startsWith('https:');
 }
 
 /** A link's URL as printed; nothing where it names a page that does not exist. */

@@ -21,6 +21,8 @@ import type {
 import type { Point } from 'unist';
 import { lastAtOrBefore } from '../../source/sorted.js';
 import { takeHeadingAttributes } from '../../syntax/heading-attributes.js';
+import { unescaped } from '../../syntax/markdown/character-references.js';
+import { imageContent } from '../../syntax/markdown/image-content.js';
 import { parseMarkdown } from '../../syntax/markdown/parse.js';
 import { walk } from '../../syntax/walk.js';
 import type { Event, Tag } from './events.js';
@@ -46,9 +48,6 @@ export function parseEvents(text: string, options: MarkdownOptions): Event[] {
   return reader.events;
 }
 
-/** The rest of a line, and a line of white space that is as good as indented code. */
-const spacesLine = /[ \t]*(?:\r\n|\n|\r)(?: {4}| {0,3}\t)[ \t]*(?:[\r\n]|$(?![\s\S]))/y;
-
 interface BlockScope {
   /** Paragraphs of a tight list have no events. */
   tight: boolean;
@@ -65,8 +64,6 @@ class TreeReader {
   /** Of the text that is being read; a link's text has a state of its own. */
   #quotes = new QuoteState();
   #isAutolink = false;
-  /** A paragraph that has begun before its first line of text. */
-  #paragraphStart: { line: number } | undefined;
 
   constructor(document: ExtendedDocument, options: MarkdownOptions) {
     this.#text = document.text;
@@ -80,29 +77,28 @@ class TreeReader {
     this.#blocks(root.children, { tight: false });
   }
 
-  #blocks(nodes: readonly Nodes[], scope: BlockScope): void {
+  #blocks(all: readonly Nodes[], scope: BlockScope): void {
+    const nodes = all.filter(({ type }) => type !== 'definition');
     for (let index = 0; index < nodes.length; index++) {
-      this.#finishSpaces(nodes[index]);
       const end = this.#definitionListEnd(nodes, index);
       if (end > index) {
         this.#definitionList(nodes.slice(index, end));
         index = end - 1;
       } else this.#block(nodes[index] as Nodes, scope);
     }
-    this.#finishSpaces(undefined);
   }
 
   /** Behind the terms and definitions that begin at `index`; `index` where there are none. */
   #definitionListEnd(nodes: readonly Nodes[], index: number): number {
-    const { definitions } = this.#document;
     let end = index;
-    if (definitions.size === 0) return end;
-    while (
-      nodes[end]?.type === 'paragraph' &&
-      isDefinitionList(nodes[end + 1] ?? (nodes[end] as Nodes), definitions)
-    ) {
+    if (!this.#options.definitionList) return end;
+    const isDefinitions = (at: number) => isDefinitionList(nodes[at], this.#text);
+    while (nodes[end]?.type === 'paragraph' && isDefinitions(end + 1)) {
       end += 2;
-      while (nodes[end] && isDefinitionList(nodes[end] as Nodes, definitions)) end++;
+      while (isDefinitions(end)) end++;
+      // An empty definition and a blank line end the whole list.
+      const last = nodes[end - 1] as List;
+      if (last.children.at(-1)?.children.length === 0 && isBlankBetween(last, nodes[end])) break;
     }
     return end;
   }
@@ -158,29 +154,10 @@ class TreeReader {
           this.#blocks(node.children, { tight: false }),
         );
         break;
-      case 'definition':
-        this.#spacesBehindDefinition(node);
-        break;
       default:
-        // Nothing else is a block.
+        // Nothing else is a block that shows.
         break;
     }
-  }
-
-  /** A line of four spaces or a tab behind a definition is a paragraph for pulldown-cmark, and goes on with the next line. */
-  #spacesBehindDefinition({ position }: Definition): void {
-    spacesLine.lastIndex = position?.end.offset as number;
-    if (!spacesLine.test(this.#text)) return;
-    this.#paragraphStart = { line: (position?.end.line as number) + 2 };
-  }
-
-  /** Prints the paragraph that such a line began, unless `next` goes on with it. */
-  #finishSpaces(next: Nodes | undefined): void {
-    const line = this.#paragraphStart?.line;
-    if (line === undefined || (next?.type === 'paragraph' && next.position?.start.line === line)) return;
-    this.#paragraphStart = undefined;
-    const tag: Tag = { name: 'paragraph' };
-    this.events.push({ kind: 'start', tag, start: 0, end: 0 }, { kind: 'end', tag });
   }
 
   #wrap(tag: Tag, node: Nodes, content: () => void): void {
@@ -200,15 +177,13 @@ class TreeReader {
     }
     const content = () => {
       if (checked !== undefined) this.events.push({ kind: 'taskMarker', checked });
-      if (this.#paragraphStart) this.events.push({ kind: 'hardBreak' });
-      this.#paragraphStart = undefined;
       this.#inlines(node.children);
     };
     if (scope.tight) content();
     else this.#wrap({ name: 'paragraph' }, node, content);
   }
 
-  #heading(node: Heading): void {
+  #heading(node: Heading, checked?: boolean): void {
     if (node.depth === 2 && this.#isAlertTag(node)) {
       // A rule below an alert's tag, which is no heading's text.
       this.events.push({ kind: 'rule' });
@@ -216,7 +191,6 @@ class TreeReader {
     }
     takeHeadingAttributes(node, this.#text, parseMarkdown);
     const attributes = node.data?.attributes;
-    if (attributes) restoreBackslash(node, attributes.position.start.offset as number, this.#text);
     const tag: Tag = {
       name: 'heading',
       level: node.depth,
@@ -224,7 +198,10 @@ class TreeReader {
       classes: attributes?.classes ?? [],
     };
     this.#quotes = new QuoteState();
-    this.#wrap(tag, node, () => this.#inlines(node.children));
+    this.#wrap(tag, node, () => {
+      if (checked !== undefined) this.events.push({ kind: 'taskMarker', checked });
+      this.#inlines(node.children);
+    });
   }
 
   #isAlertTag(node: Heading): boolean {
@@ -242,23 +219,25 @@ class TreeReader {
 
   #item(item: ListItem, tight: boolean): void {
     this.#wrap({ name: 'item' }, item, () => {
-      const [first, ...rest] = item.children;
-      const bare = bareTask(item, this.#text);
-      if (bare !== undefined) {
-        this.events.push({ kind: 'taskMarker', checked: bare });
+      const { checked, children } = item;
+      const [first, ...rest] = children;
+      if (typeof checked === 'boolean' && first?.type === 'paragraph' && first.children.length > 0) {
+        this.#paragraph(first, { tight }, checked);
         this.#blocks(rest, { tight });
         return;
       }
-      const { checked } = item;
       if (typeof checked !== 'boolean') {
-        this.#blocks(item.children, { tight });
-      } else if (first?.type === 'paragraph') {
-        this.#paragraph(first, { tight }, checked);
-        this.#blocks(rest, { tight });
-      } else {
-        this.events.push({ kind: 'taskMarker', checked });
-        this.#blocks(item.children, { tight });
+        this.#blocks(children, { tight });
+        return;
       }
+      if (first?.type === 'heading') {
+        this.#heading(first, checked);
+        this.#blocks(rest, { tight });
+        return;
+      }
+      this.events.push({ kind: 'taskMarker', checked });
+      // A box alone is an empty paragraph, of which nothing shows.
+      this.#blocks(first?.type === 'paragraph' ? rest : children, { tight });
     });
   }
 
@@ -277,18 +256,28 @@ class TreeReader {
   #htmlBlock(node: Html): void {
     const start = node.position?.start.offset as number;
     const end = node.position?.end.offset as number;
-    const isLast = end === this.#text.length;
+    // The last line ends at the text's end, or is none where unclosed HTML takes in a line ending.
+    const isLast =
+      end === this.#text.length ||
+      (node.position?.end.column === 1 && !/[\r\n]/.test(this.#text[end] as string));
     this.#wrap({ name: 'htmlBlock' }, node, () => {
       const calls = this.#callsIn(start, end);
-      let at = 0;
-      const lines = node.value.split(/\r\n|\n|\r/);
-      for (const [index, line] of lines.entries()) {
-        const value = isLast && index === lines.length - 1 ? line : `${line}\n`;
-        if (value === '') continue;
+      let nextCall = 0;
+      const push = (value: string): void => {
+        if (value === '') return;
         const event: Event = { kind: 'html', value };
-        at = give(event, calls, at);
+        nextCall = give(event, calls, nextCall);
         this.events.push(event);
+      };
+      const { value } = node;
+      let at = /^[ \t]*/.exec(value)?.[0].length ?? 0;
+      if (at > 0) this.events.push({ kind: 'text', value: value.slice(0, at) });
+      for (const { index, 0: eol } of value.matchAll(/\r\n|\n|\r/g)) {
+        for (const part of htmlLine(value.slice(at, index), eol)) push(part);
+        at = index + eol.length;
       }
+      const eol = isLast ? '' : this.#text.startsWith('\r\n', end) ? '\r\n' : '\n';
+      for (const part of htmlLine(value.slice(at), eol)) push(part);
     });
   }
 
@@ -327,7 +316,7 @@ class TreeReader {
         this.#wrap({ name: 'strikethrough' }, node, () => this.#inlines(node.children));
         break;
       case 'inlineCode':
-        this.events.push({ kind: 'code', value: node.value.replace(/\r\n|\n|\r/g, ' ') });
+        this.events.push({ kind: 'code', value: node.value.replace(/[\r\n]/g, ' ') });
         break;
       case 'break':
         this.events.push({ kind: 'hardBreak' });
@@ -375,25 +364,7 @@ class TreeReader {
   }
 
   #image(node: Image | ImageReference, url: string, title: string | null | undefined): void {
-    const tag: Tag = { name: 'image', url, title: title ?? '' };
-    const children = this.#altChildren(node);
-    this.#nested(tag, node, children);
-  }
-
-  /** mdast keeps of an image's content only its text; where the source has more, it is read once more as a link's. */
-  #altChildren(node: Image | ImageReference): PhrasingContent[] {
-    const alt = node.alt ?? '';
-    const start = node.position?.start.offset as number;
-    const end = node.position?.end.offset as number;
-    const plain: PhrasingContent[] = alt === '' ? [] : [textNode(alt, start + 2)];
-    if (this.#text.startsWith(`${alt}]`, start + 2)) return plain;
-    let source = this.#text.slice(start + 1, end);
-    if (node.type === 'imageReference') source += '(x)';
-    const [paragraph, more] = parseMarkdown(source).children;
-    const link = paragraph?.type === 'paragraph' ? paragraph.children[0] : undefined;
-    if (link?.type !== 'link' || more !== undefined) return plain;
-    shift(link.children, start + 1);
-    return link.children;
+    this.#nested({ name: 'image', url, title: title ?? '' }, node, imageContent(node));
   }
 
   #textNode(node: Text): void {
@@ -444,23 +415,10 @@ function give(event: Extract<Event, { value: string }>, calls: readonly number[]
   return next + count;
 }
 
-/** A backslash before the attributes escapes nothing, and stays with the space before it. */
-function restoreBackslash(node: Heading, open: number, text: string): void {
-  if (text[open - 1] !== '\\') return;
-  const last = node.children.at(-1);
-  let from = open - 1;
-  while (text[from - 1] === ' ' || text[from - 1] === '\t') from--;
-  if (last?.type === 'text') last.value += text.slice(from, open);
-}
-
-/** Whether an item whose first paragraph is a task's box and nothing else is done; mdast takes the box for text or a link. */
-function bareTask({ checked, children }: ListItem, text: string): boolean | undefined {
-  const [first] = children;
-  if (typeof checked === 'boolean' || first?.type !== 'paragraph') return undefined;
-  const { start, end } = first.position as NonNullable<Paragraph['position']>;
-  const source = text.slice(start.offset, (end.offset as number) + 1);
-  const box = source.length < 10 ? /^\[([ xX])\]\s+$/.exec(source)?.[1] : undefined;
-  return box === undefined ? undefined : box !== ' ';
+/** A line of HTML as pulldown-cmark gives it: its ending apart where that has two characters. */
+function htmlLine(line: string, eol: string): string[] {
+  if (eol === '') return [line];
+  return eol === '\r\n' ? [line, '\n'] : [`${line}\n`];
 }
 
 /** A paragraph that begins with an alert's tag, without that line; nothing where there is no other. */
@@ -481,10 +439,9 @@ function isTight(list: List): boolean {
   return !list.spread && list.children.every((item) => !item.spread);
 }
 
-function isBlankBetween(before: Nodes | undefined, node: Nodes): boolean {
-  return (
-    before?.position !== undefined && (node.position?.start.line as number) - before.position.end.line > 1
-  );
+function isBlankBetween(before: Nodes | undefined, node: Nodes | undefined): boolean {
+  if (!before?.position || !node?.position) return false;
+  return node.position.start.line - before.position.end.line > 1;
 }
 
 /**
@@ -495,8 +452,10 @@ function codeText(node: Code, text: string, isFenced: boolean): string {
   const { start, end } = node.position as NonNullable<Code['position']>;
   const to = end.offset as number;
   const value = node.value.replace(/\r\n?/g, '\n');
-  if (isFenced && isClosed(text, start.offset as number, to))
-    return end.line - start.line > 1 ? `${value}\n` : value;
+  const inside = end.line - start.line - 1;
+  const mayBeClosed = value === '' || value.split('\n').length <= inside;
+  if (isFenced && mayBeClosed && isClosed(text, start.offset as number, to))
+    return inside > 0 ? `${value}\n` : value;
   const isWhole = to < text.length || /[\r\n]$/.test(text);
   if (!isFenced) return isWhole ? `${value}\n` : value;
   const isLastBlank = end.column > 1 || (to < text.length && /[\r\n]/.test(text[to] as string));
@@ -530,36 +489,21 @@ function definitionsIn(root: Root): Map<string, Definition> {
   return definitions;
 }
 
-/** The info string, with its spaces as written where no escape had to be resolved. */
-function infoOf({ lang, meta, position }: Code, text: string): string {
+/** The info string, with its spaces as written; mdast keeps its words only. */
+function infoOf({ lang, position }: Code, text: string): string {
   if (!lang) return '';
   const line = /[^\r\n]*/.exec(text.slice(position?.start.offset))?.[0] ?? '';
-  const written = line.replace(/^(?:`+|~+)/, '').trim();
-  return /[\\&]/.test(written) ? [lang, meta].filter((part) => part).join(' ') : written;
+  return unescaped(line.replace(/^(?:`+|~+)/, '').trim());
 }
 
 /** A footnote's label as written, which Zola prints; mdast has its escapes resolved. */
 function labelOf(node: FootnoteDefinition | FootnoteReference, text: string): string {
   const source = text.slice(node.position?.start.offset, node.position?.end.offset);
   const label = /^\[\^((?:\\[\s\S]|[^\]\\])+)\]/.exec(source)?.[1];
-  return label?.trim() ?? node.label ?? node.identifier;
-}
-
-function textNode(value: string, start: number): Text {
-  return { type: 'text', value, position: { start: pointAt(start), end: pointAt(start + value.length) } };
+  return label?.trim().replace(/[ \t]+/g, ' ') ?? node.label ?? node.identifier;
 }
 
 /** A point of which only the offset counts. */
 function pointAt(offset: number): Point {
   return { line: 0, column: 0, offset };
-}
-
-function shift(nodes: readonly Nodes[], by: number): void {
-  for (const top of nodes) {
-    walk(top, ({ position }) => {
-      if (!position) return;
-      position.start = pointAt((position.start.offset as number) + by);
-      position.end = pointAt((position.end.offset as number) + by);
-    });
-  }
 }

@@ -1,9 +1,11 @@
 /** Markdown, with placeholders for calls, as the HTML that Zola makes of it. */
+
+import { codeBlock, highlightedLanguage } from './code-block.js';
 import type { MarkdownContext, PlacedCall, RenderedMarkdown } from './context.js';
 import { withEmoji } from './emoji.js';
 import { escapeAttribute, escapeUrl } from './escape.js';
 import type { Event, Tag } from './events.js';
-import { fenceLanguage } from './fence.js';
+import { type Fence, parseFence } from './fence.js';
 import { footnotesAtBottom } from './footnotes.js';
 import { withHeadingIds } from './headings.js';
 import { writeHtml } from './html-writer.js';
@@ -70,8 +72,8 @@ class Printer {
   readonly #context: MarkdownContext;
   readonly #calls: readonly PlacedCall[];
   #nextCall = 0;
-  /** The info string of the block of code that is open. */
-  #fence: { info: string } | undefined;
+  /** Of the block of code that is open. */
+  #fence: Fence | undefined;
   #code = '';
   /** True behind the first lazy image: from there on Zola 0.22 takes every text for an attribute's. */
   #inAttribute = false;
@@ -183,8 +185,7 @@ class Printer {
         else this.events.push(event);
         break;
       case 'codeBlock':
-        this.#fence = { info: tag.info ?? '' };
-        this.#code = '';
+        this.#startCode(parseFence(tag.info ?? ''), start, end);
         break;
       case 'image':
         this.#startImage(event, tag);
@@ -200,14 +201,20 @@ class Printer {
   #end(tag: Tag): void {
     if (tag.name === 'paragraph' && this.#dropsParagraphEnd) {
       this.#dropsParagraphEnd = false;
-    } else if (tag.name === 'codeBlock') {
-      const language = fenceLanguage(this.#fence?.info ?? '');
-      const attribute = language === undefined ? '' : ` data-lang="${language}"`;
-      this.#html(`<pre><code${attribute}>${escapeAttribute(this.#code)}</code></pre>\n`);
+    } else if (this.#fence && tag.name === 'codeBlock') {
+      this.#html(codeBlock(this.#code, this.#fence, this.#context.settings.highlighting));
       this.#fence = undefined;
     } else if (tag.name === 'image' && this.#context.settings.lazyAsyncImage) {
       this.#html('" loading="lazy" decoding="async" />');
     } else this.events.push({ kind: 'end', tag });
+  }
+
+  #startCode(fence: Fence, start: number, end: number): void {
+    const { highlighting } = this.#context.settings;
+    this.#fence = fence;
+    this.#code = '';
+    if (highlighting?.needsLanguage && highlightedLanguage(fence.language, highlighting) === undefined)
+      this.#context.report({ kind: 'unknown-language', language: fence.language, start, end });
   }
 
   /** A paragraph that is the next call and nothing else has no tags. */

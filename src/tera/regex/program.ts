@@ -1,5 +1,5 @@
 /** Turns a parsed regular expression into a program for the matcher. */
-import { Failure } from '../error.js';
+import { UnsupportedFailure } from '../error.js';
 import { memberTest } from './sets.js';
 import type { Assertion, Pattern } from './syntax.js';
 
@@ -25,7 +25,7 @@ export function compile(pattern: Pattern): Instruction[] {
 }
 
 function add(program: Instruction[], instruction: Instruction): number {
-  if (program.length >= MAX_LENGTH) throw new Failure('this regular expression is too large');
+  if (program.length >= MAX_LENGTH) throw new UnsupportedFailure('this regular expression is too large');
   return program.push(instruction) - 1;
 }
 
