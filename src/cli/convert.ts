@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ConvertResult, convertPaths } from '../convert/convert-paths.js';
+import type { ProfileName } from '../convert/profiles/index.js';
 import { count, summarize } from '../report/summary.js';
 import { SourceFile } from '../source/source-file.js';
 import { UsageError } from '../source/usage-error.js';
@@ -17,6 +18,10 @@ export interface ConvertOptions {
   standalone?: boolean;
   render?: boolean;
   highlight?: boolean;
+  profile?: ProfileName;
+  components?: string;
+  mdWhenPlain?: boolean;
+  expand?: readonly string[];
   verifySelect?: string;
   verifyMarker?: string;
 }

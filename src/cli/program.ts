@@ -1,5 +1,6 @@
 /** The command line: commands, options and help. What a command does is loaded when it runs. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { profileNames } from '../convert/profiles/index.js';
 import { targetNames } from '../convert/target.js';
 import { formatNames } from '../report/formats.js';
 import { printable } from '../report/printable.js';
@@ -83,12 +84,32 @@ function createProgram(done: (code: ExitCode) => void): Command {
     .option('--no-render', "html: shortcodes as elements that name them, not by the site's own templates")
     .addOption(new Option('--render', 'the default').hideHelp())
     .option('--highlight', 'html: colour code (needs the package shiki)')
+    .addOption(
+      new Option('--profile <tool>', 'mdx: the tool that the pages go to (default: plain)').choices(profileNames),
+    )
+    .option('--components <file>', "mdx: TOML with import paths of one's own components, by shortcode")
+    .option('--md-when-plain', 'mdx: .md for pages that are plain Markdown')
+    .option(
+      '--expand <names>',
+      'mdx: put calls of these .md shortcodes in place, separated by commas',
+      collectNames,
+    )
     .option('--force', 'overwrite files that tfpage did not write')
     .addOption(
       new Option(
         '--verify <dir>',
         'html: write nothing, compare the pages with the site that Zola built there',
-      ).conflicts(['out', 'links', 'standalone', 'force', 'highlight']),
+      ).conflicts([
+        'out',
+        'links',
+        'standalone',
+        'force',
+        'highlight',
+        'profile',
+        'components',
+        'mdWhenPlain',
+        'expand',
+      ]),
     )
     .option('--verify-select <selector>', "where content is in Zola's pages, such as main or article.post")
     .option('--verify-marker <text>', 'content is between <!-- text --> and <!-- /text -->')

@@ -12,6 +12,19 @@ const severity: JsonSchema = {
   enum: [...severityNames],
 };
 
+/** Which fixes of a rule are applied, as settings write it. */
+export const fixNames = ['safe', 'unsafe', 'off'] as const;
+
+const fix: JsonSchema = {
+  type: 'string',
+  description:
+    'Whether fixes are applied by `--fix` (safe), only by `--fix --unsafe` (unsafe), or never (off).',
+  enum: [...fixNames],
+};
+
+/** Keys of a rule's entry that are no options of the rule. */
+export const reservedOptions = ['severity', 'fix'] as const;
+
 /** A rule's entry under `[rules]`; options are the rule's own and are checked with its schema. */
 export function ruleSettingSchema(options: JsonSchema | undefined): JsonSchema {
   return {
@@ -19,16 +32,19 @@ export function ruleSettingSchema(options: JsonSchema | undefined): JsonSchema {
       severity,
       {
         type: 'object',
-        properties: { severity, ...options?.properties },
+        properties: { severity, fix, ...options?.properties },
         additionalProperties: options ? (options.additionalProperties ?? false) : false,
       },
     ],
   };
 }
 
-const anyRule: JsonSchema = {
-  anyOf: [severity, { type: 'object', properties: { severity }, additionalProperties: true }],
+/** A rule's entry where its options are not known. */
+export const anyRule: JsonSchema = {
+  anyOf: [severity, { type: 'object', properties: { severity, fix }, additionalProperties: true }],
 };
+
+const modules: JsonSchema = { type: 'array', items: { type: 'string' } };
 
 /** Builds the schema with the given schema for a table of rules. */
 export function settingsSchema(
@@ -43,6 +59,17 @@ export function settingsSchema(
     type: 'object',
     additionalProperties: false,
     properties: {
+      extends: {
+        description:
+          'Settings to build on: a TOML file (`./shared.toml`, relative to this file) or a package; of several the later win.',
+        anyOf: [{ type: 'string' }, modules],
+      },
+      plugins: {
+        ...modules,
+        description:
+          "Rules of one's own: JavaScript modules (`./lint/rules.js`, relative to this file) or packages. Linting runs their code.",
+        default: [],
+      },
       preset: {
         type: 'string',
         description: 'The set of rules to start from.',

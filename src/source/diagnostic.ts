@@ -10,6 +10,12 @@ export interface Fix {
   edits: Edit[];
   /** `unsafe` fixes change what is rendered and are applied only on request. */
   safety: 'safe' | 'unsafe';
+  /**
+   * The page is promised to render as before, white space and suppress comments
+   * aside. Where there is a site this is verified, and a fix that breaks it is
+   * not applied.
+   */
+  keepsRendering?: boolean;
 }
 
 /** One finding. */

@@ -30,8 +30,9 @@ test('reads tfpage.toml', () => {
     ].join('\n'),
   });
   expect(settings).toMatchObject({ preset: 'strict', ignore: ['content/old/'], zolaVersion: '0.22' });
-  expect(settings.rules.get('link/empty')).toEqual({ severity: 'warning', options: {} });
-  expect(settings.rules.get('image')).toEqual({ severity: 'off', options: {} });
+  const [layer] = settings.layers;
+  expect(layer?.rules.get('link/empty')).toEqual({ severity: 'warning', options: {} });
+  expect(layer?.rules.get('image')).toEqual({ severity: 'off', options: {} });
   expect(settings.shortcodes.get('row')).toEqual({ separator: '***', component: 'Grid' });
 });
 
@@ -99,4 +100,81 @@ test('a byte order mark and CRLF do no harm', () => {
 
 test('a tfpage.toml that is a folder is one clear line', () => {
   expect(() => load({ 'tfpage.toml/x': '' })).toThrow(/^tfpage\.toml can't be read: /);
+});
+
+describe('extends', () => {
+  const files = {
+    'base/shared.toml': 'extends = "./deep.toml"\npreset = "strict"\nignore = ["a"]\n[rules]\nlink = "off"\n',
+    'base/deep.toml':
+      'preset = "zola"\nzola_version = "0.21"\n[shortcodes.row]\nseparator = "+"\ncolumn = "C"\n',
+    'node_modules/acme/tfpage.toml': 'ignore = ["p"]\n[rules]\nlink = "warn"\n',
+    'node_modules/@acme/x/package.json': '{ "exports": { ".": { "default": "./settings/main.toml" } } }',
+    'node_modules/@acme/x/settings/main.toml': 'ignore = ["x"]\n',
+  };
+  const loadWith = (toml: string, more = {}) => load({ ...files, ...more, 'tfpage.toml': toml });
+
+  test('a file builds on another, and the later word counts', () => {
+    const settings = loadWith(
+      'extends = "./base/shared.toml"\nignore = ["b"]\n[shortcodes.row]\nseparator = "-"\n',
+    );
+    expect(settings).toMatchObject({ preset: 'strict', zolaVersion: '0.21', ignore: ['a', 'b'] });
+    expect(settings.presetFrom).toBe('base/shared.toml:2:1');
+    expect(settings.files).toEqual(['base/deep.toml', 'base/shared.toml', 'tfpage.toml']);
+    expect(settings.shortcodes.get('row')).toEqual({ separator: '-', column: 'C' });
+    expect(settings.source?.locate(['shortcodes', 'row', 'column'], false)).toBe('base/deep.toml:5:10');
+    expect(settings.source?.locate(['shortcodes', 'row', 'separator'], false)).toBe('tfpage.toml:4:13');
+  });
+
+  test('packages, by their own file or what they export, several in order', () => {
+    const settings = loadWith('extends = ["acme", "@acme/x", "./base/shared.toml"]\n');
+    expect(settings.ignore).toEqual(['p', 'x', 'a']);
+    expect(settings.layers.map(({ rules }) => rules.get('link')?.severity)).toEqual(['warning', 'off']);
+    expect(loadWith('extends = "@acme/x/settings/main.toml"').ignore).toEqual(['x']);
+  });
+
+  test('from the table in the config too, and from folders above', () => {
+    const config = 'base_url = "https://example.org"\n[extra.tfpage]\nextends = "./base/shared.toml"\n';
+    expect(load({ ...files, 'config.toml': config }).preset).toBe('strict');
+    const root = tempSite({ ...files, 'docs/config.toml': config.replace('./base/shared.toml', 'acme') });
+    expect(loadSettings(`${root}/docs`, loadConfig(`${root}/docs`)).ignore).toEqual(['p']);
+  });
+
+  test.each([
+    [
+      'extends = "./nix.toml"',
+      'tfpage.toml:1:11: `extends`: "./nix.toml" can\'t be read: there is no such file',
+    ],
+    [
+      'extends = ["acme", "nix"]',
+      'tfpage.toml:1:20: `extends`: "nix" can\'t be read: there is no such package',
+    ],
+    ['extends = "./tfpage.toml"', 'tfpage.toml:1:11: `extends`: goes round: tfpage.toml, tfpage.toml'],
+    [
+      'extends = "./round/a.toml"',
+      'round/b.toml:1:11: `extends`: goes round: round/a.toml, round/b.toml, round/a.toml',
+    ],
+    ['extends = "./wrong.toml"', 'wrong.toml:2:1: unknown key `presett`, did you mean `preset`?'],
+    ['extends = "./broken.toml"', 'broken.toml:1:10: not valid TOML'],
+    ['extends = "base/shared.toml"', 'a file is written with its folder: `./base/shared.toml`'],
+    ['extends = "./README.md"', 'expected a file that ends in .toml'],
+    ['extends = "../../../../etc/passwd"', 'expected a file that ends in .toml'],
+    ['extends = "bare"', 'the package has no tfpage.toml'],
+    ['extends = 3', 'tfpage.toml:1:11: `extends`: expected a string, found 3'],
+    ['extends = [3]', 'tfpage.toml:1:12: `extends.0`: expected a string, found 3'],
+  ])('%s', (toml, message) => {
+    const more = {
+      'round/a.toml': 'extends = "./b.toml"',
+      'round/b.toml': 'extends = "./a.toml"',
+      'wrong.toml': '\npresett = "zola"\n',
+      'broken.toml': 'preset = zola\n',
+      'README.md': '',
+      'node_modules/bare/package.json': '{}',
+    };
+    expect(() => loadWith(toml, more)).toThrow(message);
+    expect(() => loadWith(toml, more)).toThrow(UsageError);
+  });
+
+  test('one file twice, by two ways, is no circle', () => {
+    expect(loadWith('extends = ["./base/deep.toml", "./base/shared.toml"]').preset).toBe('strict');
+  });
 });
