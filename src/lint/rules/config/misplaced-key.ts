@@ -2,7 +2,7 @@
 import { defineRule, type Report } from '../../rule.js';
 import { keyPlace } from '../support/entry-places.js';
 import { moving } from './key-edits.js';
-import { configTables, headerOf, placesOf } from './keys.js';
+import { headerOf, strayKeys } from './keys.js';
 
 export default defineRule({
   id: 'config/misplaced-key',
@@ -69,33 +69,27 @@ export default defineRule({
       reports: [],
     },
   ],
-  check({ site: { config }, report }) {
-    for (const { path, table, spec } of configTables(config.value)) {
-      for (const key of Object.keys(table)) {
-        if (spec.keys.has(key)) continue;
-        const places = placesOf(key, path);
-        const position = keyPlace(config.entries, [...path, key]);
-        const [place, other] = places;
-        if (!position || !place) continue;
-        const fails = spec.unknown === 'fails';
-        const here = path.length === 0 ? 'at the top of the config' : `under \`${headerOf(path)}\``;
-        const there = places
-          .map((to) =>
-            to.path.length === 0
-              ? 'at the top, before the first `[table]`'
-              : `under \`${headerOf(to.path)}\``,
-          )
-          .join(' or ');
-        const found: Report & { file: string; position: typeof position } = {
-          file: config.file,
-          position,
-          message: `\`${key}\` ${here} ${fails ? 'makes Zola stop' : 'does nothing'}: it belongs ${there}.`,
-          zola: fails ? 'check' : false,
-        };
-        const fix = other ? undefined : moving(config, [...path, key], place.path);
-        if (fix) found.fix = fix;
-        report(found);
-      }
+  check({ site: { config }, zolaVersion, report }) {
+    for (const { key, path, spec, places } of strayKeys(config, zolaVersion)) {
+      const position = keyPlace(config.entries, [...path, key]);
+      const [place, other] = places;
+      if (!position || !place) continue;
+      const fails = spec.unknown === 'fails';
+      const here = path.length === 0 ? 'at the top of the config' : `under \`${headerOf(path)}\``;
+      const there = places
+        .map((to) =>
+          to.path.length === 0 ? 'at the top, before the first `[table]`' : `under \`${headerOf(to.path)}\``,
+        )
+        .join(' or ');
+      const found: Report & { file: string; position: typeof position } = {
+        file: config.file,
+        position,
+        message: `\`${key}\` ${here} ${fails ? 'makes Zola stop' : 'does nothing'}: it belongs ${there}.`,
+        zola: fails ? 'check' : false,
+      };
+      const fix = other ? undefined : moving(config, [...path, key], place.path);
+      if (fix) found.fix = fix;
+      report(found);
     }
   },
 });

@@ -1,14 +1,20 @@
 /** config/syntax: a config that does not parse, or a value that Zola refuses. */
+import { existsSync } from 'node:fs';
+import { resolve, sep } from 'node:path';
 import { compileGlob } from '../../../site/glob.js';
 import { nearest } from '../../../site/nearest.js';
-import type { SiteConfig } from '../../../site/types.js';
+import type { Site, SiteConfig } from '../../../site/types.js';
 import { isTable, own, stringsIn, tableIn } from '../../../site/values.js';
+import type { ZolaVersion } from '../../../site/zola-version.js';
 import { entryAt } from '../../../syntax/front-matter/entries.js';
-import type { FrontMatterValue } from '../../../syntax/types.js';
+import type { FrontMatterTable, FrontMatterValue } from '../../../syntax/types.js';
 import { defineRule } from '../../rule.js';
 import { valuePlace } from '../support/entry-places.js';
 import { didYouMean, quote } from '../support/quote.js';
-import { type ValueSource, valueProblems } from '../support/zola-values.js';
+import { themeFile, themeFolder } from '../support/theme-file.js';
+import { valueProblems } from '../support/zola-values.js';
+import { sourceOf } from './config-source.js';
+import { highlightingThemes } from './highlighting-themes.js';
 import { configTables, headerOf } from './keys.js';
 
 export default defineRule({
@@ -71,6 +77,33 @@ export default defineRule({
       reports: [{ line: 5, column: 1, text: 'title', message: 'twice' }],
     },
     {
+      title:
+        'Highlighting themes and files that are not there, languages without a search index, values that clash',
+      files: {
+        'config.toml':
+          'base_url = "https://example.org"\ntheme = "plain"\ndefault_language = "pl"\nbuild_search_index = true\n\n[markdown.highlighting]\nlight_theme = "github-ligth"\ndark_theme = "github-dark"\n\n[extra]\nmenu = ["a"]\n',
+        'themes/plain/theme.toml': '[extra.menu]\na = "/a/"\n',
+        'themes/plain/templates/page.html': '',
+        'content/_index.md': '+++\nin_search_index = false\n+++\n',
+      },
+      reports: [
+        { line: 4, column: 22, text: 'true', message: '"fuse_json"' },
+        { line: 4, column: 22, text: 'true', message: 'content/_index.md' },
+        { line: 7, column: 15, text: '"github-ligth"', suggestions: ['github-light'] },
+        { line: 11, column: 1, text: 'menu', message: 'themes/plain/theme.toml' },
+      ],
+    },
+    {
+      title: 'Grammars of your own',
+      files: {
+        'config.toml':
+          'base_url = "https://example.org"\n\n[markdown.highlighting]\ntheme = "mine"\nextra_grammars = ["syntaxes/zola.json"]\nextra_themes = ["syntaxes/mine.json"]\n',
+        'syntaxes/mine.json': '{ "name": "mine" }',
+        'content/_index.md': '+++\n+++\n',
+      },
+      reports: [{ line: 5, column: 19, text: '"syntaxes/zola.json"', message: 'no file' }],
+    },
+    {
       title: 'Right',
       files: {
         'config.toml':
@@ -80,13 +113,10 @@ export default defineRule({
       reports: [],
     },
   ],
-  check({ site: { config }, report }) {
+  check({ site, zolaVersion, report }) {
+    const { config } = site;
     const { file, entries } = config;
-    const at = (
-      path: readonly (string | number)[],
-      message: string,
-      more: { suggestions?: string[]; replacement?: string | undefined; key?: boolean } = {},
-    ): void => {
+    const at = (path: readonly (string | number)[], message: string, more: AtOptions = {}): void => {
       const entry = entryAt(entries, path);
       const position = (more.key ? entry?.key : undefined) ?? valuePlace(entries, path);
       if (!position) return;
@@ -100,8 +130,9 @@ export default defineRule({
       report({
         file,
         position,
-        message: `${message}: Zola stops.${didYouMean(suggestions)}`,
+        message: `${message}: ${more.build ? '`zola build`' : 'Zola'} stops.${didYouMean(suggestions)}`,
         suggestions,
+        ...(more.build ? { zola: 'build' as const } : {}),
         ...fix,
       });
     };
@@ -115,28 +146,29 @@ export default defineRule({
       });
       return;
     }
-    checkTypes(config, at);
+    checkTypes(config, zolaVersion, at);
     checkLanguages(config, at);
     checkGlobs(config, at);
-    checkHighlighting(config, at);
+    checkHighlighting(site, zolaVersion, at);
+    checkSearch(site, at);
+    checkThemeExtra(site, at);
   },
 });
 
-type At = (
-  path: readonly (string | number)[],
-  message: string,
-  more?: { suggestions?: string[]; replacement?: string | undefined; key?: boolean },
-) => void;
+interface AtOptions {
+  suggestions?: string[];
+  replacement?: string | undefined;
+  /** The key is marked, not the value. */
+  key?: boolean;
+  /** Only `zola build` stops. */
+  build?: boolean;
+}
 
-function checkTypes(config: SiteConfig, at: At): void {
-  const source: ValueSource = {
-    syntax: 'toml',
-    textAt(path) {
-      const value = entryAt(config.entries, path)?.value;
-      return value && config.text.slice(value.start.offset, value.end.offset);
-    },
-  };
-  for (const { path, table, spec } of configTables(config.value)) {
+type At = (path: readonly (string | number)[], message: string, more?: AtOptions) => void;
+
+function checkTypes(config: SiteConfig, version: ZolaVersion, at: At): void {
+  const source = sourceOf(config);
+  for (const { path, table, spec } of configTables(config.value, version)) {
     const where = path.length === 0 ? '' : ` in ${headerOf(path)}`;
     for (const [key, type] of spec.keys) {
       for (const problem of valueProblems(type, own(table, key), [...path, key], source)) {
@@ -199,18 +231,88 @@ function checkGlobs({ value }: SiteConfig, at: At): void {
   }
 }
 
-function checkHighlighting({ value }: SiteConfig, at: At): void {
-  const markdown = tableIn(value, 'markdown');
+function checkHighlighting(site: Site, { minor }: ZolaVersion, at: At): void {
+  const markdown = tableIn(site.config.value, 'markdown');
   const highlighting = own(markdown, 'highlighting');
+  const path = ['markdown', 'highlighting'];
   if (isTable(highlighting)) {
     const has = (key: string): boolean => typeof own(highlighting, key) === 'string';
     if (!has('theme') && !(has('light_theme') && has('dark_theme'))) {
-      const path = ['markdown', 'highlighting'];
       at(path, 'Highlighting needs a `theme`, or a `light_theme` and a `dark_theme`');
+    }
+    const missing = missingFiles(site, highlighting, path, at);
+    const ownThemes = stringsIn(highlighting, 'extra_themes').length > 0;
+    const keys = has('theme') ? ['theme'] : ['light_theme', 'dark_theme'];
+    for (const key of minor === 22 && !ownThemes && !missing ? keys : []) {
+      const theme = own(highlighting, key);
+      if (typeof theme !== 'string' || highlightingThemes.includes(theme.toLowerCase())) continue;
+      const suggestions = nearest(theme, highlightingThemes);
+      at([...path, key], `There is no highlighting theme ${quote(theme)}`, { suggestions });
     }
   }
   const classes = own(markdown, 'external_links_class');
   if (typeof classes === 'string' && /["']/.test(classes)) {
     at(['markdown', 'external_links_class'], 'A class must not hold quotes');
+  }
+}
+
+/** Grammars and themes of one's own; true where one is not there. */
+function missingFiles(site: Site, highlighting: FrontMatterTable, path: string[], at: At): boolean {
+  let isMissing = false;
+  for (const key of ['extra_grammars', 'extra_themes']) {
+    for (const [index, name] of stringsIn(highlighting, key).entries()) {
+      const file = resolve(site.root, name);
+      // What lies elsewhere is not looked at.
+      if (!file.startsWith(`${resolve(site.root)}${sep}`) || existsSync(file)) continue;
+      // A theme that is not there is config/missing-theme's matter.
+      if (site.absentTheme !== undefined && name.replace(/^\.\//, '').startsWith(`${themeFolder(site)}/`))
+        continue;
+      isMissing = true;
+      at([...path, key, index], `There is no file ${quote(name)}`);
+    }
+  }
+  return isMissing;
+}
+
+/** What elasticlunr, as Zola has it built in, makes an index of. */
+const searchLanguages = 'da de du en es fi fr hu it ko no pt ro ru sv tr'.split(' ');
+
+function checkSearch({ config, pages }: Site, at: At): void {
+  if (!config.buildSearchIndex) return;
+  for (const [index, { code, buildSearchIndex }] of config.languages.entries()) {
+    const isDefault = index === 0;
+    const path = isDefault ? ['build_search_index'] : ['languages', code, 'build_search_index'];
+    const file = isDefault ? 'content/_index.md' : `content/_index.${code}.md`;
+    const front = pages?.get(file);
+    if (front && !front.draft && own(front.facts.frontMatter.value, 'in_search_index') === false)
+      at(['build_search_index'], `The root section (${file}) has \`in_search_index = false\``);
+    if (!isDefault && !buildSearchIndex) continue;
+    if (config.searchIndexFormat.startsWith('elasticlunr') && !searchLanguages.includes(code.toLowerCase()))
+      at(path, `Language ${quote(code)} has no search index; \`index_format = "fuse_json"\` takes any`, {
+        build: true,
+      });
+  }
+}
+
+/** A key of `[extra]` is a table here and none in `theme.toml`, or the reverse; Zola merges the two. */
+function checkThemeExtra(site: Site, at: At): void {
+  const theme = site.config.theme === undefined ? undefined : themeFile(site);
+  if (!theme || theme === 'absent' || theme.problems.length > 0) return;
+  const pending: [FrontMatterTable, FrontMatterTable, string[]][] = [
+    [tableIn(site.config.value, 'extra'), tableIn(theme.value, 'extra'), ['extra']],
+  ];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const [ours, theirs, path] = next;
+    for (const [key, value] of Object.entries(theirs)) {
+      const mine = own(ours, key);
+      if (mine === undefined) continue;
+      if (isTable(mine) && isTable(value)) pending.push([mine, value, [...path, key]]);
+      else if (isTable(mine) !== isTable(value)) {
+        const what = isTable(value) ? 'a table' : 'no table';
+        at([...path, key], `\`${key}\` is ${what} in ${theme.file.path}, and the two can't be merged`, {
+          key: true,
+        });
+      }
+    }
   }
 }

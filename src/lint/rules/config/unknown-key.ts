@@ -1,28 +1,22 @@
 /** config/unknown-key: a key that Zola does not know, neither where it stands nor anywhere else. */
 import { nearest } from '../../../site/nearest.js';
+import { own } from '../../../site/values.js';
+import { describeZolaVersion } from '../../../site/zola-version.js';
 import { defineRule, type Report } from '../../rule.js';
 import { keyPlace } from '../support/entry-places.js';
 import { didYouMean, quote } from '../support/quote.js';
+import { valueProblems } from '../support/zola-values.js';
+import { sourceOf } from './config-source.js';
 import { renaming } from './key-edits.js';
-import { configTables, headerOf, placesOf } from './keys.js';
+import { headerOf, strayKeys } from './keys.js';
 
-/** Keys of older versions, with what became of them. */
-const moved: ReadonlyMap<string, string> = new Map([
-  ['generate_feed', 'It is called `generate_feeds` since Zola 0.19.'],
-  ['generate_rss', 'It is called `generate_feeds` now.'],
-  ['feed_filename', 'It is called `feed_filenames` since Zola 0.19, and takes a list.'],
-  ['rss_limit', 'It is called `feed_limit` now.'],
-  [
-    'highlight_code',
-    'Since Zola 0.22 code is highlighted where there is a `[markdown.highlighting]` with a `theme`.',
-  ],
-  ['highlight_theme', 'Since Zola 0.22 it is `theme` under `[markdown.highlighting]`.'],
-  ['highlight_themes_css', 'Since Zola 0.22 it is `style = "class"` under `[markdown.highlighting]`.'],
-  ['extra_syntaxes', 'Since Zola 0.22 it is `extra_grammars` under `[markdown.highlighting]`.'],
-  [
-    'extra_syntaxes_and_themes',
-    'Since Zola 0.22 there are `extra_grammars` and `extra_themes` under `[markdown.highlighting]`.',
-  ],
+/** What other generators call a key of Zola's. */
+const otherNames: ReadonlyMap<string, string> = new Map([
+  ['baseurl', 'base_url'],
+  ['languagecode', 'default_language'],
+  ['defaultcontentlanguage', 'default_language'],
+  ['publishdir', 'output_dir'],
+  ['ignorefiles', 'ignored_content'],
 ]);
 
 export default defineRule({
@@ -53,30 +47,32 @@ export default defineRule({
       },
     },
     {
-      title: 'Keys of older versions',
+      title: 'A key that came later than the Zola of the site',
       files: {
-        'config.toml':
-          'base_url = "https://example.org"\ngenerate_feed = true\n\n[markdown]\nhighlight_code = true\n',
+        '.tool-versions': 'zola 0.18.0\n',
+        'config.toml': 'base_url = "https://example.org"\ngenerate_feeds = true\n',
         'content/_index.md': '+++\n+++\n',
       },
       reports: [
-        { line: 2, column: 1, text: 'generate_feed', message: 'generate_feeds' },
-        { line: 5, column: 1, text: 'highlight_code', message: '[markdown.highlighting]' },
+        {
+          line: 2,
+          column: 1,
+          text: 'generate_feeds',
+          message: 'since Zola 0.19',
+          suggestions: ['generate_feed'],
+        },
       ],
-      fixed: {
-        'config.toml':
-          'base_url = "https://example.org"\ngenerate_feeds = true\n\n[markdown]\nhighlight_code = true\n',
-      },
+      fixed: { 'config.toml': 'base_url = "https://example.org"\ngenerate_feed = true\n' },
     },
     {
       title: 'In the table of a language and of a taxonomy',
       files: {
         'config.toml':
-          'base_url = "https://example.org"\ntaxonomies = [{ name = "tags", rss = true }]\n\n[languages.fr]\nweight = 1\n',
+          'base_url = "https://example.org"\ntaxonomies = [{ name = "tags", color = true }]\n\n[languages.fr]\nweight = 1\n',
         'content/_index.md': '+++\n+++\n',
       },
       reports: [
-        { line: 2, column: 32, text: 'rss', message: '[[taxonomies]]' },
+        { line: 2, column: 32, text: 'color', message: '[[taxonomies]]' },
         { line: 5, column: 1, text: 'weight', message: '[languages.fr]' },
       ],
     },
@@ -90,34 +86,36 @@ export default defineRule({
       reports: [],
     },
   ],
-  check({ site: { config }, report }) {
-    for (const { path, table, spec } of configTables(config.value)) {
-      for (const key of Object.keys(table)) {
-        // A key that belongs elsewhere is config/misplaced-key's matter.
-        if (spec.keys.has(key) || placesOf(key, path).length > 0) continue;
-        const position = keyPlace(config.entries, [...path, key]);
-        if (!position) continue;
-        const where = path.length === 0 ? 'at the top of the config' : `in \`${headerOf(path)}\``;
-        const fails = spec.unknown === 'fails';
-        const suggestions = nearest(
-          key,
-          [...spec.keys.keys()].filter((name) => !Object.hasOwn(table, name)),
-        );
-        const what = `Zola knows no key ${quote(key)} ${where} and ${fails ? 'stops' : 'ignores it'}.`;
-        const news = moved.get(key);
-        const found: Report & { file: string; position: typeof position } = {
-          file: config.file,
-          position,
-          message: news === undefined ? `${what}${didYouMean(suggestions)}` : `${what} ${news}`,
-          suggestions,
-          zola: fails ? 'check' : false,
-        };
-        const [best] = suggestions;
-        const takesSameValue = news === undefined || key === 'generate_feed';
-        const fix = best !== undefined && takesSameValue && renaming(config, [...path, key], best);
-        if (fix) found.fix = fix;
-        report(found);
-      }
+  check({ site: { config }, zolaVersion, report }) {
+    for (const { key, path, table, spec, retired, places } of strayKeys(config, zolaVersion)) {
+      if (retired || places.length > 0) continue;
+      const position = keyPlace(config.entries, [...path, key]);
+      if (!position) continue;
+      const where = path.length === 0 ? 'at the top of the config' : `in \`${headerOf(path)}\``;
+      const fails = spec.unknown === 'fails';
+      const names = [...spec.keys.keys()].filter((name) => !Object.hasOwn(table, name));
+      const other = otherNames.get(key.toLowerCase());
+      const suggestions = other !== undefined && names.includes(other) ? [other] : nearest(key, names);
+      const later = spec.later.get(key);
+      const what = `${fails ? 'stops' : 'ignores it'}.${didYouMean(suggestions)}`;
+      const found: Report & { file: string; position: typeof position } = {
+        file: config.file,
+        position,
+        message:
+          later === undefined
+            ? `Zola knows no key ${quote(key)} ${where} and ${what}`
+            : `Key ${quote(key)} ${where} is known since Zola 0.${later}; ${describeZolaVersion(zolaVersion)} ${what}`,
+        suggestions,
+        zola: fails ? 'check' : false,
+      };
+      const [best] = suggestions;
+      const type = best === undefined ? undefined : spec.keys.get(best);
+      // A new name must not make Zola stop at the value.
+      const fits =
+        type && valueProblems(type, own(table, key), [...path, key], sourceOf(config)).length === 0;
+      const fix = best !== undefined && fits ? renaming(config, [...path, key], best) : undefined;
+      if (fix) found.fix = fix;
+      report(found);
     }
   },
 });

@@ -33,13 +33,14 @@ export default defineRule({
       reports: [],
     },
   ],
-  check({ file, facts, kind, report }) {
+  check({ file, facts, kind, zolaVersion, report }) {
     const { kind: syntax, entries, problems } = facts.frontMatter;
     for (const { kind: problem, position } of problems) {
       if (problem !== 'duplicate-key') continue;
       const entry = entries.find(({ key }) => key.start.offset === position.start.offset);
       const [name, ...below] = entry?.path ?? [];
-      const stops = syntax === 'toml' || (below.length === 0 && fieldsOf(kind).has(String(name)));
+      const stops =
+        syntax === 'toml' || (below.length === 0 && fieldsOf(kind, zolaVersion).has(String(name)));
       report({
         position,
         message: `\`${file.slice(position)}\` stands here twice: ${stops ? 'Zola stops.' : 'one of the values is lost.'}`,

@@ -1,56 +1,99 @@
-/** The front matter keys that Zola 0.22 knows, with the type that each takes. */
+/** The front matter keys that Zola knows, by its version, with the type that each takes. */
+import type { ZolaVersion } from '../../../site/zola-version.js';
 import type { ZolaType } from '../support/zola-values.js';
 
-/** Keys of a page. */
-export const pageFields: ReadonlyMap<string, ZolaType> = new Map<string, ZolaType>([
-  ['title', { kind: 'string' }],
-  ['description', { kind: 'string' }],
-  ['date', { kind: 'date' }],
-  ['updated', { kind: 'date' }],
-  ['draft', { kind: 'boolean' }],
-  ['render', { kind: 'boolean' }],
-  ['slug', { kind: 'string' }],
-  ['path', { kind: 'string' }],
-  ['taxonomies', { kind: 'list-table' }],
-  ['weight', { kind: 'count', optional: true }],
-  ['authors', { kind: 'strings' }],
-  ['aliases', { kind: 'strings' }],
-  ['template', { kind: 'string' }],
-  ['in_search_index', { kind: 'boolean' }],
-  ['extra', { kind: 'table' }],
-]);
+/** A key with the minor versions of Zola (`19` for 0.19) in which it came and in which it was known for the last time. */
+interface DatedField {
+  type: ZolaType;
+  since?: number;
+  until?: number;
+}
 
-/** Keys of a section. */
-export const sectionFields: ReadonlyMap<string, ZolaType> = new Map<string, ZolaType>([
-  ['title', { kind: 'string' }],
-  ['description', { kind: 'string' }],
-  [
-    'sort_by',
-    {
+const text: ZolaType = { kind: 'string' };
+const flag: ZolaType = { kind: 'boolean' };
+const list: ZolaType = { kind: 'strings' };
+const count: ZolaType = { kind: 'count' };
+
+const datedPageFields: Readonly<Record<string, DatedField>> = {
+  title: { type: text },
+  description: { type: text },
+  date: { type: { kind: 'date' } },
+  updated: { type: { kind: 'date' }, since: 11 },
+  draft: { type: flag },
+  render: { type: flag, since: 19 },
+  slug: { type: text },
+  path: { type: text },
+  taxonomies: { type: { kind: 'list-table' } },
+  weight: { type: { kind: 'count', optional: true } },
+  order: { type: { kind: 'count', optional: true }, until: 11 },
+  authors: { type: list, since: 17 },
+  aliases: { type: list },
+  template: { type: text },
+  in_search_index: { type: flag },
+  extra: { type: { kind: 'table' } },
+};
+
+const datedSectionFields: Readonly<Record<string, DatedField>> = {
+  title: { type: text },
+  description: { type: text },
+  sort_by: {
+    type: {
       kind: 'enum',
       values: ['date', 'update_date', 'title', 'title_bytes', 'weight', 'slug', 'permalink', 'none'],
     },
-  ],
-  ['weight', { kind: 'count' }],
-  ['draft', { kind: 'boolean' }],
-  ['template', { kind: 'string' }],
-  ['paginate_by', { kind: 'count', optional: true }],
-  ['paginate_reversed', { kind: 'boolean' }],
-  ['paginate_path', { kind: 'string' }],
-  ['insert_anchor_links', { kind: 'enum', values: ['left', 'right', 'heading', 'none'], optional: true }],
-  ['render', { kind: 'boolean' }],
-  ['redirect_to', { kind: 'string' }],
-  ['in_search_index', { kind: 'boolean' }],
-  ['transparent', { kind: 'boolean' }],
-  ['page_template', { kind: 'string' }],
-  ['aliases', { kind: 'strings' }],
-  ['generate_feeds', { kind: 'boolean' }],
-  ['extra', { kind: 'table' }],
-]);
+  },
+  weight: { type: count },
+  draft: { type: flag, since: 13 },
+  template: { type: text },
+  paginate_by: { type: { kind: 'count', optional: true } },
+  paginate_reversed: { type: flag, since: 12 },
+  paginate_path: { type: text },
+  insert_anchor_links: {
+    type: { kind: 'enum', values: ['left', 'right', 'heading', 'none'], optional: true },
+  },
+  render: { type: flag },
+  redirect_to: { type: text },
+  in_search_index: { type: flag },
+  transparent: { type: flag },
+  page_template: { type: text },
+  aliases: { type: list },
+  generate_feed: { type: flag, since: 12, until: 18 },
+  generate_feeds: { type: flag, since: 19 },
+  extra: { type: { kind: 'table' } },
+};
+
+/** From this minor version on Zola stops at an unknown key of a section. */
+const strictSectionsSince = 19;
+
+/** What Zola does at a key of this kind of file that it does not know: ignore it, or stop. */
+export function stopsAtUnknownKeys(kind: 'page' | 'section', { minor }: ZolaVersion): boolean {
+  return kind === 'section' && minor >= strictSectionsSince;
+}
 
 /** The keys of this kind of file. */
-export function fieldsOf(kind: 'page' | 'section'): ReadonlyMap<string, ZolaType> {
-  return kind === 'page' ? pageFields : sectionFields;
+export function fieldsOf(kind: 'page' | 'section', { minor }: ZolaVersion): ReadonlyMap<string, ZolaType> {
+  const known = byVersion[kind].get(minor);
+  if (known) return known;
+  const dated = kind === 'page' ? datedPageFields : datedSectionFields;
+  const fields = new Map(
+    Object.entries(dated)
+      .filter(([, field]) => minor >= (field.since ?? 0) && minor <= (field.until ?? minor))
+      .map(([key, { type }]) => [key, type]),
+  );
+  byVersion[kind].set(minor, fields);
+  return fields;
+}
+
+const byVersion = {
+  page: new Map<number, ReadonlyMap<string, ZolaType>>(),
+  section: new Map<number, ReadonlyMap<string, ZolaType>>(),
+};
+
+/** The minor version that brings a key which that version does not have yet. */
+export function comesWith(kind: 'page' | 'section', key: string, { minor }: ZolaVersion): number | undefined {
+  const dated = kind === 'page' ? datedPageFields : datedSectionFields;
+  const { since = 0 } = (Object.hasOwn(dated, key) && dated[key]) || {};
+  return since > minor ? since : undefined;
 }
 
 /** What other generators and older versions call a key of Zola's. */

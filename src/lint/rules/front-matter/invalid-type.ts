@@ -4,7 +4,7 @@ import { own } from '../../../site/values.js';
 import { entryAt } from '../../../syntax/front-matter/entries.js';
 import type { Report } from '../../rule.js';
 import { defineRule } from '../../rule.js';
-import { valuePlace } from '../support/entry-places.js';
+import { pathText, valuePlace } from '../support/entry-places.js';
 import { didYouMean, quote } from '../support/quote.js';
 import { valueProblems } from '../support/zola-values.js';
 import { fieldsOf } from './fields.js';
@@ -88,7 +88,7 @@ export default defineRule({
       reports: [],
     },
   ],
-  check({ file, facts, kind, report }) {
+  check({ file, facts, kind, zolaVersion, report }) {
     const { kind: syntax, value, entries } = facts.frontMatter;
     if (syntax === 'none' || !isReadable(facts.frontMatter)) return;
     const source = {
@@ -98,7 +98,7 @@ export default defineRule({
         return entry && file.slice(entry.value);
       },
     };
-    for (const [key, type] of fieldsOf(kind)) {
+    for (const [key, type] of fieldsOf(kind, zolaVersion)) {
       for (const problem of valueProblems(type, own(value, key), [key], source)) {
         const position = valuePlace(entries, problem.path);
         if (!position) continue;
@@ -123,9 +123,3 @@ export default defineRule({
     }
   },
 });
-
-function pathText(path: readonly (string | number)[]): string {
-  return path
-    .map((part, at) => (typeof part === 'number' ? `[${part}]` : at === 0 ? part : `.${part}`))
-    .join('');
-}

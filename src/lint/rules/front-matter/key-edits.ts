@@ -37,7 +37,11 @@ export function moveUnderExtra(
 ): Fix | undefined {
   const { entries, kind } = frontMatter;
   const line = ownLine(file, frontMatter, key);
-  if (!line || entryAt(entries, ['extra', key])) return undefined;
+  if (!line || entryAt(entries, ['extra', key]) || isReferring(file, frontMatter, key)) return undefined;
+  // `extra` made by dotted keys takes no header; another dotted key does.
+  const extra = entryAt(entries, ['extra']);
+  if (kind === 'toml' && extra && !isTableHeader(file, extra) && file.text[extra.key.end.offset ?? 0] === '.')
+    return { edits: [{ start: line.start, end: line.start, text: 'extra.' }], safety: 'safe' };
   const ending = file.text.slice(line.start, line.end).endsWith('\r\n') ? '\r\n' : '\n';
   const target =
     kind === 'yaml' ? yamlTarget(file, frontMatter, ending) : tomlTarget(file, frontMatter, ending);
@@ -58,16 +62,27 @@ interface Target {
   before: string;
 }
 
+/** YAML: the value is an alias or has an anchor that others may refer to, which must come in that order. */
+function isReferring(file: SourceFile, { entries, kind }: FrontMatterFacts, key: string): boolean {
+  const entry = entryAt(entries, [key]);
+  const text = file.text.slice(entry?.key.end.offset, entry?.value.end.offset);
+  return kind === 'yaml' && /(?:^|[\s,[{])[&*][^\s,[\]{}]/.test(text);
+}
+
 function tomlTarget(file: SourceFile, frontMatter: FrontMatterFacts, ending: string): Target | undefined {
   const extra = entryAt(frontMatter.entries, ['extra']);
-  if (!extra) return { offset: closingFence(file, frontMatter), before: `${ending}[extra]${ending}` };
-  if (!isTableHeader(file, extra)) return undefined;
+  const isHeader = extra !== undefined && isTableHeader(file, extra);
+  // `[extra.cover]` makes an `extra` that has no header of its own yet.
+  const isNamed = isHeader && /^\s*\]/.test(file.text.slice(extra.key.end.offset));
+  if (!extra || (isHeader && !isNamed)) return atClosingFence(file, frontMatter, `${ending}[extra]${ending}`);
+  if (!isHeader) return undefined;
   return { offset: lineBehind(file, extra.value.end.offset ?? 0), before: '' };
 }
 
 function yamlTarget(file: SourceFile, frontMatter: FrontMatterFacts, ending: string): Target | undefined {
   const extra = entryAt(frontMatter.entries, ['extra']);
-  if (!extra) return { offset: closingFence(file, frontMatter), before: `extra:${ending}  ` };
+  if (isFlow(file, frontMatter)) return undefined;
+  if (!extra) return atClosingFence(file, frontMatter, `extra:${ending}  `);
   const [first] = entriesBelow(frontMatter.entries, ['extra']);
   const keyLine = extra.key.start.line;
   if (first && (first.key.start.line === keyLine || file.slice(extra.value).startsWith('{')))
@@ -98,8 +113,21 @@ function isTableHeader(file: SourceFile, entry: FrontMatterEntry): boolean {
   return /^\s*\[/.test(file.text.slice(start, entry.key.start.offset));
 }
 
-function closingFence(file: SourceFile, { position }: FrontMatterFacts): number {
-  return file.offsetAt(position.end.line, 1);
+/** Before the closing fence, if it has a line of its own. */
+function atClosingFence(
+  file: SourceFile,
+  { position }: FrontMatterFacts,
+  before: string,
+): Target | undefined {
+  const { line } = position.end;
+  return /^\s*(?:\+\+\+|---)/.test(file.lineText(line))
+    ? { offset: file.offsetAt(line, 1), before }
+    : undefined;
+}
+
+/** The whole block is written in braces. */
+function isFlow(file: SourceFile, { position }: FrontMatterFacts): boolean {
+  return /^\s*---\s*(?:#[^\r\n]*\s*)*\{/.test(file.slice(position));
 }
 
 function lineBehind(file: SourceFile, offset: number): number {

@@ -1,12 +1,19 @@
 /** front-matter/unknown-key: a key that Zola does not know. */
+
+import type { FrontMatterFacts } from '../../../site/facts.js';
 import { nearest } from '../../../site/nearest.js';
+import { isDate, own } from '../../../site/values.js';
+import { describeZolaVersion } from '../../../site/zola-version.js';
+import type { SourceFile } from '../../../source/source-file.js';
 import { entryAt } from '../../../syntax/front-matter/entries.js';
 import { defineRule, type Report } from '../../rule.js';
 import { keyPlace } from '../support/entry-places.js';
 import { didYouMean, quote } from '../support/quote.js';
-import { fieldsOf, otherNames, pageFields, sectionFields } from './fields.js';
+import { valueProblems, type ZolaType } from '../support/zola-values.js';
+import { comesWith, fieldsOf, otherNames, stopsAtUnknownKeys } from './fields.js';
 import { moveUnderExtra, renaming } from './key-edits.js';
 import { isReadable } from './readable.js';
+import { readZolaDate } from './zola-date.js';
 
 /** Names that taxonomies usually have; they stood at the top in Zola's predecessor and in other generators. */
 const taxonomyNames: ReadonlySet<string> = new Set(['tags', 'tag', 'categories', 'category', 'series']);
@@ -78,18 +85,25 @@ export default defineRule({
       reports: [],
     },
   ],
-  check({ file, facts, kind, report }) {
+  check({ file, facts, kind, zolaVersion, report }) {
     const { frontMatter } = facts;
     if (!isReadable(frontMatter)) return;
-    const known = fieldsOf(kind);
+    const known = fieldsOf(kind, zolaVersion);
+    const others = fieldsOf(kind === 'page' ? 'section' : 'page', zolaVersion);
+    const stops = stopsAtUnknownKeys(kind, zolaVersion);
     for (const key of Object.keys(frontMatter.value)) {
       // A key of the other kind is front-matter/wrong-kind-key's matter.
-      if (pageFields.has(key) || sectionFields.has(key)) continue;
+      if (known.has(key) || others.has(key)) continue;
       const position = keyPlace(frontMatter.entries, [key]);
       if (!position) continue;
       const found: Report = { position, message: '', suggestions: [] };
-      const what = `Zola knows no key ${quote(key)} in a ${kind} and ${kind === 'page' ? 'ignores it' : 'stops'}.`;
-      if (kind === 'page') found.severity = 'warning';
+      const since = comesWith(kind, key, zolaVersion);
+      const does = stops ? 'stops' : 'ignores it';
+      const what =
+        since === undefined
+          ? `Zola knows no key ${quote(key)} in a ${kind} and ${does}.`
+          : `${quote(key)} in a ${kind} is known since Zola 0.${since}; ${describeZolaVersion(zolaVersion)} ${does}.`;
+      if (!stops) found.severity = 'warning';
       const other = otherNames.get(key.toLowerCase());
       if (taxonomyNames.has(key) && kind === 'page') {
         found.message = `${what} Taxonomies go under \`taxonomies\`.`;
@@ -108,13 +122,37 @@ export default defineRule({
           best === undefined
             ? `${what} Data of your own goes under \`extra\`.`
             : `${what}${didYouMean(near)}`;
+        const type = best === undefined ? undefined : known.get(best);
         const fix =
-          best === undefined
+          best === undefined || !type
             ? moveUnderExtra(file, frontMatter, key)
-            : renaming(file, frontMatter, key, best);
+            : takes(type, file, frontMatter, key)
+              ? renaming(file, frontMatter, key, best)
+              : undefined;
         if (fix) found.fix = fix;
       }
       report(found);
     }
   },
 });
+
+/** Whether a key's value is one that a key of that type takes: a new name must not make Zola stop at the value. */
+function takes(
+  type: ZolaType,
+  file: SourceFile,
+  { kind, value, entries }: FrontMatterFacts,
+  key: string,
+): boolean {
+  const found = own(value, key);
+  if (type.kind === 'date') {
+    const text = isDate(found) ? found.text : typeof found === 'string' ? found : '';
+    return readZolaDate(text, typeof found === 'string') === 'date';
+  }
+  const textAt = (path: readonly (string | number)[]): string | undefined => {
+    const entry = entryAt(entries, path);
+    return entry && file.slice(entry.value);
+  };
+  return (
+    valueProblems(type, found, [key], { syntax: kind === 'toml' ? 'toml' : 'yaml', textAt }).length === 0
+  );
+}

@@ -1,7 +1,7 @@
 /** front-matter/wrong-kind-key: a section's key in a page, or the reverse. */
 import { defineRule, type Report } from '../../rule.js';
 import { keyPlace } from '../support/entry-places.js';
-import { pageFields, sectionFields } from './fields.js';
+import { fieldsOf, stopsAtUnknownKeys } from './fields.js';
 import { moveUnderExtra, removal } from './key-edits.js';
 import { isReadable } from './readable.js';
 
@@ -41,10 +41,12 @@ export default defineRule({
       reports: [],
     },
   ],
-  check({ file, facts, kind, report }) {
+  check({ file, facts, kind, zolaVersion, report }) {
     const { frontMatter } = facts;
     if (!isReadable(frontMatter)) return;
-    const [own, others] = kind === 'page' ? [pageFields, sectionFields] : [sectionFields, pageFields];
+    const own = fieldsOf(kind, zolaVersion);
+    const others = fieldsOf(kind === 'page' ? 'section' : 'page', zolaVersion);
+    const stops = stopsAtUnknownKeys(kind, zolaVersion);
     for (const key of Object.keys(frontMatter.value)) {
       if (own.has(key) || !others.has(key)) continue;
       const position = keyPlace(frontMatter.entries, [key]);
@@ -56,7 +58,11 @@ export default defineRule({
               severity: 'warning',
               message: `\`${key}\` is a key of sections; in a page Zola ignores it. Put it in the \`_index.md\` of the folder.`,
             }
-          : { position, message: `\`${key}\` is a key of pages; in a section Zola stops at it.` };
+          : {
+              position,
+              message: `\`${key}\` is a key of pages; in a section Zola ${stops ? 'stops at' : 'ignores'} it.`,
+              ...(stops ? {} : { severity: 'warning' }),
+            };
       const fix = kind === 'page' ? removal(file, frontMatter, key) : moveUnderExtra(file, frontMatter, key);
       if (fix) found.fix = fix;
       report(found);

@@ -31,7 +31,7 @@ export function readZolaDate(text: string, isString: boolean): DateReading {
 export function asZolaDate(text: string): string | undefined {
   const parts =
     /^\s*(\d{4})(?:[-/.](\d\d?)[-/.](\d\d?)|(\d\d)(\d\d))(?:[T\s]+(\d\d?:\d\d)(:\d\d(?:\.\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?\s*$/i.exec(
-      text,
+      inNumbers(text),
     );
   if (!parts) return undefined;
   const [, year, month = parts[4] ?? '', day = parts[5] ?? '', , , minutes, seconds = ':00', zone] = parts;
@@ -40,6 +40,26 @@ export function asZolaDate(text: string): string | undefined {
   const whole = minutes === undefined ? date : `${date}T${minutes.padStart(5, '0')}${seconds}${offset}`;
   return readZolaDate(whole, false) === 'date' ? whole : undefined;
 }
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** `May 1, 2024` and `Wed, 01 May 2024 10:30:00 GMT` with year, month and day as numbers, in that order. */
+function inNumbers(text: string): string {
+  const parts =
+    /^\s*(?:[a-z]{3,9},?\s+)?(?:(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})|([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?),?\s+(\d{4})(.*)$/is.exec(
+      text,
+    );
+  if (!parts) return text;
+  const [, dayFirst, monthSecond, monthFirst, daySecond, year, rest = ''] = parts;
+  const name = (monthSecond ?? monthFirst ?? '').toLowerCase();
+  const month = months.findIndex((short) => name.startsWith(short) && fullMonths.has(name)) + 1;
+  return month === 0 ? text : `${year}-${month}-${dayFirst ?? daySecond}${rest}`;
+}
+
+const fullMonths = new Set([
+  ...months,
+  ...'january february march april june july august sept september october november december'.split(' '),
+]);
 
 function isCalendarDay(day: string): boolean {
   const [year = '', month = '', date = ''] = day.split('-');
