@@ -2,7 +2,8 @@
 import { nearest } from '../../../site/nearest.js';
 import type { Site } from '../../../site/types.js';
 import type { InvalidSyntaxReason, ScanProblem } from '../../../syntax/types.js';
-import { defineRule } from '../../rule.js';
+import { defineRule, type Report } from '../../rule.js';
+import { MendedCalls } from '../support/mended-call.js';
 import { quote } from '../support/quote.js';
 import { nameOfEnd, pairWrongEnds } from '../support/wrong-ends.js';
 
@@ -11,7 +12,7 @@ export default defineRule({
   scope: 'site',
   severity: 'error',
   zola: 'check',
-  fixable: false,
+  fixable: 'unsafe',
   summary: 'Text that looks like a shortcode call and is none',
   why: [
     'Zola takes only what fits its grammar for a call: `{{ name(key="value") }}`, with parentheses, keys, and values',
@@ -48,6 +49,24 @@ export default defineRule({
         { line: 10, column: 14, text: '"abc"', message: 'key' },
         { line: 12, column: 22, text: '}', message: 'braces', suggestions: ['{{ youtube(id="abc") }}'] },
       ],
+      // Without its `id` Zola would stop at the first.
+      fixed: {
+        'content/a.md': [
+          '+++',
+          'title = "A"',
+          '+++',
+          '{{ youtube }}',
+          '',
+          '> {{ youtube(id="abc") }}',
+          '',
+          '| a |',
+          '|---|',
+          '| {{ youtube("abc") }} |',
+          '',
+          '{{ youtube(id="abc") }}',
+          '',
+        ].join('\n'),
+      },
     },
     {
       title: 'A malformed start with its end is one mistake',
@@ -56,6 +75,24 @@ export default defineRule({
         'content/a.md': '+++\ntitle = "A"\n+++\n{% row %}\n\nText.\n\n{% end %}\n',
       },
       reports: [{ line: 4, column: 4, text: 'row', message: '`{% end %}`', suggestions: ['{% row() %}'] }],
+      fixed: {
+        'content/a.md': '+++\ntitle = "A"\n+++\n{% row() %}\n\nText.\n\n{% end %}\n',
+      },
+    },
+    {
+      title: 'Over several lines in a nested body (CRLF), by a template of the theme',
+      files: {
+        'config.toml': 'base_url = "https://example.org"\ntheme = "plain"\n',
+        'themes/plain/theme.toml': 'name = "plain"\n',
+        'themes/plain/templates/shortcodes/row.html': '{{ body | markdown | safe }}\n',
+        'content/a.md':
+          '+++\r\ntitle = "A"\r\n+++\r\n{% row() %}\r\n- {% row(\r\n  style=wide\r\n) %}\r\n  text\r\n  {% end %}\r\n{% end %}\r\n',
+      },
+      reports: [{ line: 6, column: 9, text: 'wide' }],
+      fixed: {
+        'content/a.md':
+          '+++\r\ntitle = "A"\r\n+++\r\n{% row() %}\r\n- {% row(\r\n  style="wide"\r\n) %}\r\n  text\r\n  {% end %}\r\n{% end %}\r\n',
+      },
     },
     {
       title: 'Braces of other languages are text',
@@ -79,7 +116,8 @@ export default defineRule({
       reports: [],
     },
   ],
-  check({ site, facts, report }) {
+  check({ site, page, facts, report }) {
+    const mended = new MendedCalls(site, page);
     const paired = new Set(pairWrongEnds(facts.scanProblems).values());
     for (const problem of facts.scanProblems) {
       if (problem.kind !== 'invalid-syntax' || paired.has(problem)) continue;
@@ -88,7 +126,7 @@ export default defineRule({
       const name = calledName(problem);
       const fault = describeFault(problem.reason ?? 'other', name, site);
       const suggestions = problem.suggestion === undefined ? [] : [problem.suggestion];
-      const mend = problem.suggestion === undefined ? '' : ` Write ${quote(problem.suggestion)}.`;
+      const advice = problem.suggestion === undefined ? '' : ` Write ${quote(problem.suggestion)}.`;
       const fate =
         problem.reason === 'integer-overflow'
           ? 'at which Zola crashes'
@@ -97,14 +135,23 @@ export default defineRule({
             : 'so Zola prints it as text';
       report({
         position: problem.culprit ?? problem.position,
-        message: `${quote(problem.text)} is no shortcode ${problem.form === 'end' ? 'end' : 'call'}: ${fault}, ${fate}.${mend}`,
+        message: `${quote(problem.text)} is no shortcode ${problem.form === 'end' ? 'end' : 'call'}: ${fault}, ${fate}.${advice}`,
         suggestions,
+        ...mend(problem, mended),
         ...(plausibility === 'fails' ? {} : { zola: false }),
         ...(plausibility === 'perhaps' ? { severity: 'warning' } : {}),
       });
     }
   },
 });
+
+/** The fix, where the suggestion makes a call of the text that Zola renders. */
+function mend({ suggestion, position, form }: ScanProblem, mended: MendedCalls): Pick<Report, 'fix'> {
+  if (suggestion === undefined || form === 'end') return {};
+  const start = position.start.offset ?? 0;
+  const edits = [{ start, end: position.end.offset ?? start, text: suggestion }];
+  return mended.renders(start, edits) ? { fix: { safety: 'unsafe', edits } } : {};
+}
 
 /**
  * `fails`: Zola refuses the page. `call`: surely meant as a call, since it has

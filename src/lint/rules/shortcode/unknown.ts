@@ -1,7 +1,11 @@
 /** shortcode/unknown: a call of a shortcode that has no template. */
 import type { ShortcodeFact } from '../../../site/facts.js';
 import { nearest } from '../../../site/nearest.js';
+import type { Site, SitePage } from '../../../site/types.js';
 import { defineRule, type Report } from '../../rule.js';
+import { bodyTest } from '../support/bodies.js';
+import { escapedForm, escapeEdits } from '../support/escaped-call.js';
+import { MendedCalls } from '../support/mended-call.js';
 import { didYouMean } from '../support/quote.js';
 
 export default defineRule({
@@ -42,6 +46,10 @@ export default defineRule({
           '+++\ntitle = "A"\n+++\n```\n{{ figure(src="a.png") }}\n{{/* figure(src="a.png") */}}\n```\n',
       },
       reports: [{ line: 5, column: 4, text: 'figure', message: '{{/*' }],
+      fixed: {
+        'content/a.md':
+          '+++\ntitle = "A"\n+++\n```\n{{/* figure(src="a.png") */}}\n{{/* figure(src="a.png") */}}\n```\n',
+      },
     },
     {
       title:
@@ -68,10 +76,12 @@ export default defineRule({
       reports: [],
     },
   ],
-  check({ site, facts, report }) {
+  check({ site, page, facts, report }) {
+    const mended = new MendedCalls(site, page);
     const names = [...site.shortcodeTemplates.keys()];
     const theme = site.absentTheme;
     const told = new Set<string>();
+    const isInBody = bodyTest(facts);
     for (const call of facts.shortcodes) {
       if (site.shortcodeTemplates.has(call.name)) continue;
       if (theme !== undefined) {
@@ -82,23 +92,17 @@ export default defineRule({
       }
       const suggestions = nearest(call.name, names);
       const shown = call.context === 'code' || call.context === 'inlineCode';
-      const advice = shown
-        ? ` To show the call, write \`${escaped(call.form, call.name)}\`.`
-        : didYouMean(suggestions);
-      const [only] = suggestions;
-      const { start, end } = call.namePosition;
+      const advice = shown ? ` To show the call, write \`${escapedForm(call)}\`.` : didYouMean(suggestions);
+      const mend = (): Pick<Report, 'fix'> => {
+        if (!shown) return rename(call, suggestions, mended);
+        // In a body the stars are gone, or shown, by the time the code is read.
+        return isInBody(call.position.start.offset ?? 0) ? {} : asShown(site, page, call);
+      };
       report({
         position: call.namePosition,
         message: `No shortcode is called \`${call.name}\`: there is no \`templates/shortcodes/${call.name}.html\`, so Zola stops here.${advice}`,
         suggestions,
-        ...(only !== undefined && suggestions.length === 1 && !shown
-          ? {
-              fix: {
-                safety: 'unsafe',
-                edits: [{ start: start.offset ?? 0, end: end.offset ?? 0, text: only }],
-              },
-            }
-          : {}),
+        ...mend(),
       });
     }
   },
@@ -112,6 +116,19 @@ function ofAbsentTheme({ name, namePosition }: ShortcodeFact, theme: string): Re
   };
 }
 
-function escaped(form: 'inline' | 'body', name: string): string {
-  return form === 'inline' ? `{{/* ${name}(…) */}}` : `{%/* ${name}(…) */%} … {%/* end */%}`;
+/** The name that was meant, where only one is near and the call suits its template. */
+function rename(
+  { position, namePosition }: ShortcodeFact,
+  suggestions: readonly string[],
+  mended: MendedCalls,
+): Pick<Report, 'fix'> {
+  const [only, ...others] = suggestions;
+  if (only === undefined || others.length > 0) return {};
+  const edits = [{ start: namePosition.start.offset ?? 0, end: namePosition.end.offset ?? 0, text: only }];
+  return mended.renders(position.start.offset ?? 0, edits) ? { fix: { safety: 'unsafe', edits } } : {};
+}
+
+function asShown(site: Site, page: SitePage, call: ShortcodeFact): Pick<Report, 'fix'> {
+  const edits = escapeEdits(site, page, call);
+  return edits ? { fix: { safety: 'unsafe', edits } } : {};
 }
