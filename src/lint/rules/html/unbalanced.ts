@@ -1,11 +1,22 @@
 /** html/unbalanced: a tag of raw HTML that is opened and not closed, or closed and not opened. */
-import type { Html, Node } from 'mdast';
-import type { PageFacts } from '../../../site/facts.js';
-import { htmlTokens } from '../../../syntax/html.js';
+import type { Html, Parent } from 'mdast';
+import type { CallOutput } from '../../../render/page-outputs.js';
+import type { ShortcodeFact } from '../../../site/facts.js';
+import type { HtmlToken } from '../../../syntax/html.js';
+import type { ZolaShortcode } from '../../../syntax/types.js';
 import { defineRule, type Report } from '../../rule.js';
+import {
+  htmlOutput,
+  outputTokens,
+  type PlacedToken,
+  tokensWithOutputs,
+  unknownCalls,
+} from '../support/call-html.js';
+import { isComponentCall } from '../support/component-call.js';
 import { isHtmlElement } from '../support/elements.js';
 import { quote } from '../support/quote.js';
 import { TagBalance, type UnbalancedTag } from '../support/tag-balance.js';
+import { type FoundTag, weighed } from './printed-tags.js';
 
 /** Behind this many findings on one page the rest says nothing new. */
 const maxReports = 100;
@@ -13,6 +24,7 @@ const maxReports = 100;
 export default defineRule({
   id: 'html/unbalanced',
   scope: 'page',
+  withOutputs: true,
   severity: 'error',
   fixable: false,
   summary: 'Raw HTML tag that is opened and not closed, or closed and not opened',
@@ -20,8 +32,8 @@ export default defineRule({
     'Zola copies raw HTML as it stands. A `<div>` that is never closed takes in the rest of the page, a stray `</div>`',
     'closes an element of the page template, and `<T>` in a text is a tag that vanishes. Tags are counted over the page,',
     'and inside the body of each shortcode on their own. End tags that HTML lets one leave out may be left out; `/>`',
-    'closes only elements that never have an end tag. Where an inline shortcode could write the other tag, the report is a',
-    'warning.',
+    'closes only elements that never have an end tag. What shortcode calls print counts, and is reported at the call; where',
+    'that is not known and an inline call could write the other tag, the report is a warning.',
   ].join(' '),
   examples: [
     {
@@ -66,6 +78,47 @@ export default defineRule({
       ],
     },
     {
+      title:
+        'What calls print: a start without an end, in a list; an end too many; a body that its template leaves open',
+      files: {
+        'templates/shortcodes/open.html': '<div class="{{ class }}">\n',
+        'templates/shortcodes/close.html': '</div>\n',
+        'templates/shortcodes/row.html': '<section>{{ body | markdown | safe }}</section>\n',
+        'content/a.md': [
+          '+++',
+          'title = "A"',
+          '+++',
+          '- {{ open(',
+          '  class="x") }}',
+          '- text',
+          '',
+          '{% row() %}',
+          'A <b>bold {{ close() }} word.',
+          '{% end %}',
+          '',
+          '{{ close() }}',
+          '',
+        ].join('\r\n'),
+      },
+      reports: [
+        { line: 9, column: 3, text: '<b>', severity: 'error' },
+        { line: 12, column: 1, text: '{{ close() }}', message: 'prints `</div>`', severity: 'error' },
+      ],
+    },
+    {
+      title:
+        'A pair of calls, one in raw HTML; a body whose template closes what it opens or prints it as text',
+      files: {
+        'templates/shortcodes/open.html': '<div class="x">\n',
+        'templates/shortcodes/close.md': '</div>\n',
+        'templates/shortcodes/tail.html': '{{ body | markdown | safe }}</b>\n',
+        'templates/shortcodes/tex.html': '<code>{{ body }}</code>\n',
+        'content/a.md':
+          '+++\ntitle = "A"\n+++\n{{ open() }}\n\ntext\n\n{{ close() }}\n\n<p>{{ open() }}</div></p>\n\n{% tail() %}\n<b>text\n{% end %}\n\n{% tex() %}\na <b and c> d\n{% end %}\n\n`{{/* open() */}}`\n',
+      },
+      reports: [],
+    },
+    {
       title: 'Tags over several blocks, optional end tags, elements without one, raw text, comments, SVG',
       files: {
         'content/a.md': [
@@ -99,38 +152,71 @@ export default defineRule({
       reports: [],
     },
   ],
-  check({ file, facts, report }) {
-    const scopes = [new TagBalance()];
-    const found: { tag: UnbalancedTag; isInBody: boolean }[] = [];
-    const finish = () => {
-      const scope = scopes.pop();
-      for (const tag of scope?.finish() ?? []) found.push({ tag, isInBody: scopes.length > 0 });
+  check({ file, facts, outputs, report }) {
+    const page = new TagBalance();
+    const scopes = [page];
+    /** The page's raw HTML alone. */
+    const raw = new TagBalance();
+    /** The call that stands in no other's body and whose body this is. */
+    let around: CallOutput | undefined;
+    const printedBy = new Map<HtmlToken, CallOutput>();
+    const found: FoundTag[] = [];
+    const add = (tokens: readonly PlacedToken[]) => {
+      for (const { token, output } of tokens) if (output) printedBy.set(token, output);
+      (scopes[scopes.length - 1] as TagBalance).add(
+        tokens.map(({ token }) => token),
+        file.text,
+      );
     };
-    const enter = (node: Node) => {
-      if ('children' in node) scopes.push(new TagBalance());
+    const enter = (node: ZolaShortcode, ancestors: readonly Parent[]) => {
+      if (scopes.length === 1) {
+        around = htmlOutput(outputs, node);
+        // What a call in raw HTML prints has been read with that.
+        if (around && ancestors[ancestors.length - 1]?.type !== 'html') add(outputTokens(around));
+      }
+      if (node.children) scopes.push(new TagBalance());
     };
-    const leave = (node: Node) => {
-      if ('children' in node) finish();
+    const leave = (node: ZolaShortcode) => {
+      if (!node.children) return;
+      const body = scopes.pop() as TagBalance;
+      for (const tag of body.finish()) found.push({ tag, isInBody: true, ...(around ? { around } : {}) });
     };
     return {
       html(node: Html) {
-        (scopes[scopes.length - 1] as TagBalance).add(
-          htmlTokens(node, file).filter((token) => !isComponentCall(file.text, token.start)),
-          file.text,
+        const isInPage = scopes.length === 1;
+        const tokens = tokensWithOutputs(node, file, isInPage ? outputs : undefined).filter(
+          ({ token, output }) => output || !isComponentCall(file.text, token.start),
         );
+        add(tokens);
+        if (isInPage && outputs) {
+          raw.add(
+            tokens.filter(({ output }) => !output).map(({ token }) => token),
+            file.text,
+          );
+        }
       },
       zolaShortcodeFlow: enter,
       'zolaShortcodeFlow:exit': leave,
       zolaShortcodeText: enter,
       'zolaShortcodeText:exit': leave,
       'root:exit'() {
-        finish();
-        for (const { tag, other, isInBody } of pairAcrossBodies(found).slice(0, maxReports)) {
+        for (const tag of page.finish()) {
+          const output = printedBy.get(tag.token);
+          found.push({ tag, isInBody: false, ...(output ? { output } : {}) });
+        }
+        const unknown = unknownCalls(outputs, facts);
+        const written = () => new Set(raw.finish().map(({ name }) => name));
+        for (const finding of pairAcrossBodies(weighed(found, outputs, written)).slice(0, maxReports)) {
+          const { tag, other, isInBody, output } = finding;
           const source = quote(file.text.slice(tag.start, tag.end));
           const line = other === undefined ? 0 : file.pointAt(other.start).line;
           report({
             position: file.position(tag.start, tag.end),
-            ...(other ? describePair(source, line, isInBody) : describe(tag, source, isInBody, facts)),
+            ...(output
+              ? { message: explainPrinted(tag, output), ...lowered(isCertainlyPrinted(tag, unknown)) }
+              : other
+                ? describePair(source, line, isInBody)
+                : describe(tag, source, isInBody, unknown)),
           });
         }
       },
@@ -138,20 +224,13 @@ export default defineRule({
   },
 });
 
-/** `{{<card />}}` and `{% <card> %}`: how Zola 0.23 calls its components; no HTML. */
-function isComponentCall(text: string, start: number): boolean {
-  return /\{[{%]\s*$/.test(text.slice(Math.max(0, start - 8), start));
-}
-
-interface Finding {
-  tag: UnbalancedTag;
+interface Finding extends FoundTag {
   /** The start tag in another body that an end tag was meant for. */
   other?: UnbalancedTag;
-  isInBody: boolean;
 }
 
 /** A start tag and an end tag that stand in different bodies are one finding, at the end tag. */
-function pairAcrossBodies(found: readonly { tag: UnbalancedTag; isInBody: boolean }[]): Finding[] {
+function pairAcrossBodies(found: readonly FoundTag[]): Finding[] {
   const inOrder = [...found].sort((a, b) => a.tag.start - b.tag.start);
   const open = new Map<string, UnbalancedTag[]>();
   const paired = new Map<UnbalancedTag, UnbalancedTag>();
@@ -170,9 +249,9 @@ function pairAcrossBodies(found: readonly { tag: UnbalancedTag; isInBody: boolea
   }
   return inOrder
     .filter(({ tag }) => !taken.has(tag))
-    .map(({ tag, isInBody }) => {
-      const other = paired.get(tag);
-      return other ? { tag, other, isInBody } : { tag, isInBody };
+    .map((finding) => {
+      const other = paired.get(finding.tag);
+      return other ? { ...finding, other } : finding;
     });
 }
 
@@ -185,15 +264,39 @@ function describePair(source: string, line: number, isInBody: boolean): Pick<Rep
   };
 }
 
+/** `calls`: those of which it is not known what they print. */
 function describe(
   tag: UnbalancedTag,
   source: string,
   isInBody: boolean,
-  facts: PageFacts,
+  calls: readonly ShortcodeFact[],
 ): Pick<Report, 'message' | 'severity'> {
   const isCertain =
-    !mayBeWrittenByCall(tag, facts) && tag.kind !== 'void-close' && (!isInBody || isHtmlElement(tag.name));
-  return { message: explain(tag, source), ...(isCertain ? {} : { severity: 'warning' as const }) };
+    !mayBeWrittenByCall(tag, calls) && tag.kind !== 'void-close' && (!isInBody || isHtmlElement(tag.name));
+  return { message: explain(tag, source), ...lowered(isCertain) };
+}
+
+/** `</p>` makes an empty paragraph and does no other harm. */
+function isCertainlyPrinted(tag: UnbalancedTag, calls: readonly ShortcodeFact[]): boolean {
+  return tag.kind !== 'void-close' && tag.name !== 'p' && !mayBeWrittenByCall(tag, calls);
+}
+
+function lowered(isCertain: boolean): Pick<Report, 'severity'> {
+  return isCertain ? {} : { severity: 'warning' };
+}
+
+/** The tag is the call's. */
+function explainPrinted({ kind, name }: UnbalancedTag, { call }: CallOutput): string {
+  switch (kind) {
+    case 'close':
+      return `\`${call.name}\` prints \`</${name}>\`, and no \`<${name}>\` is open here.`;
+    case 'void-close':
+      return `\`${call.name}\` prints \`</${name}>\`: \`<${name}>\` never has an end tag.`;
+    case 'self-closing':
+      return `\`${call.name}\` prints \`<${name}/>\`, which is not closed: in HTML \`/>\` closes no \`<${name}>\`.`;
+    case 'open':
+      return `\`${call.name}\` prints \`<${name}>\`, and nothing closes it.`;
+  }
 }
 
 function explain({ kind, name }: UnbalancedTag, source: string): string {
@@ -212,8 +315,8 @@ function explain({ kind, name }: UnbalancedTag, source: string): string {
 }
 
 /** An inline call behind a start tag may close it, one before an end tag may have opened it. */
-function mayBeWrittenByCall({ kind, start }: UnbalancedTag, facts: PageFacts): boolean {
-  return facts.shortcodes.some(({ form, position }) => {
+function mayBeWrittenByCall({ kind, start }: UnbalancedTag, calls: readonly ShortcodeFact[]): boolean {
+  return calls.some(({ form, position }) => {
     const offset = position.start.offset ?? 0;
     return form === 'inline' && (kind === 'close' ? offset < start : kind === 'open' && offset > start);
   });

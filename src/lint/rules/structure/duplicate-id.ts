@@ -17,6 +17,7 @@ export default defineRule({
   scope: 'site',
   severity: 'error',
   fixable: false,
+  markdownOnly: true,
   summary: 'Id that two elements of the page have',
   why: [
     'A link to an id reaches the first element that has it, never the second, and scripts and styles do likewise. Zola',

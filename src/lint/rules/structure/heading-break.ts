@@ -8,6 +8,7 @@ export default defineRule({
   scope: 'page',
   severity: 'warning',
   fixable: false,
+  markdownOnly: true,
   summary: 'Line break in a heading',
   why: [
     'A `<br>` fixes where a heading wraps, on every width of screen, and leaves nothing in the text that Zola makes the',

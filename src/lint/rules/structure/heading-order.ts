@@ -1,7 +1,7 @@
 /** structure/heading-order: a heading that leaves out a level, or a second first-level heading. */
 import type { Heading, Html, Node } from 'mdast';
 import { htmlTokens } from '../../../syntax/html.js';
-import { defineRule } from '../../rule.js';
+import { defineRule, type Report } from '../../rule.js';
 
 /** The depths of the last headings that a new one may follow. */
 interface DocumentState {
@@ -14,6 +14,7 @@ export default defineRule({
   scope: 'page',
   severity: 'warning',
   fixable: false,
+  markdownOnly: true,
   summary: 'Heading that leaves out a level, or a second first-level heading',
   why: [
     'Readers of screens and tables of contents follow the levels of headings: a level 4 right under a level 2 looks like a',
@@ -92,6 +93,14 @@ export default defineRule({
       reports: [],
     },
     {
+      title: 'A title in raw HTML beside one of Markdown (CRLF)',
+      files: {
+        'content/a.md':
+          '+++\r\ntitle = "A"\r\n+++\r\n# Title\r\n\r\n<div>\r\n<h1\r\n  class="big">Another</h1>\r\n</div>\r\n',
+      },
+      reports: [{ line: 7, column: 1, text: '<h1\r\n  class="big">', message: 'first level' }],
+    },
+    {
       title: 'First-level headings as parts',
       files: { 'content/a.md': '+++\ntitle = "A"\n+++\n# One\n\n# Two\n' },
       options: { multipleFirstLevel: true },
@@ -110,6 +119,14 @@ export default defineRule({
     const leave = (node: Node) => {
       if ('children' in node) documents.pop();
     };
+    const countTitle = (place: Pick<Report, 'node' | 'position'>) => {
+      titles++;
+      if (titles !== 2 || allowsSeveral) return;
+      report({
+        ...place,
+        message: 'A second heading of the first level: a page has one title, its parts start at level 2.',
+      });
+    };
     const pass = (depth: number) => {
       previous = depth;
       current().depth = depth;
@@ -125,18 +142,15 @@ export default defineRule({
             message: `This heading of level ${depth} follows one of level ${Math.max(before, previous)}: level ${Math.max(before, previous) + 1} is left out.`,
           });
         }
-        if (depth === 1 && ++titles === 2 && !allowsSeveral) {
-          report({
-            node,
-            message: 'A second heading of the first level: a page has one title, its parts start at level 2.',
-          });
-        }
+        if (depth === 1) countTitle({ node });
         pass(depth);
       },
       html(node: Html) {
         for (const token of htmlTokens(node, file)) {
           const level = token.type === 'open' ? /^h([1-6])$/.exec(token.name)?.[1] : undefined;
-          if (level !== undefined) pass(Number(level));
+          if (level === undefined) continue;
+          if (level === '1') countTitle({ position: file.position(token.start, token.end) });
+          pass(Number(level));
         }
       },
       zolaSeparator() {
