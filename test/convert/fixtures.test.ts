@@ -27,13 +27,17 @@ function pagesOf(name: string): { pages: SourcePage[]; context: ConvertContext }
     render: false,
     componentNames: new Map(),
     columnNames: new Map(),
+    separatorOf: () => '|||',
   } as const;
   // No outputs: links keep the URLs that Zola gives.
   return {
     pages: pages.filter((source) => blockers(source).length === 0),
-    context: { site, outputs: new Map(), options },
+    context: { site, outputs: new Map(), options, note: () => undefined },
   };
 }
+
+/** Pages that need what the config switches on beyond Markdown (emoji, definition lists), which `render: false` leaves out. */
+const notYet = new Set(['content/notes/night-walk.md', 'content/notes/kelp/index.md']);
 
 describe.each(['grid', 'blog', 'broken'])('%s', (name) => {
   const { pages, context } = pagesOf(name);
@@ -50,6 +54,7 @@ describe.each(['grid', 'blog', 'broken'])('%s', (name) => {
     const withoutNotes = (text: string) =>
       text.replace(/<div class="footnote-definition".*?<\/div>|<section[^>]*footnotes.*?<\/section>/gis, '');
     for (const source of pages) {
+      if (notYet.has(source.file.path)) continue;
       const rendered = await renderMdx(mdx.convertPage(source, context).text ?? '');
       expect([source.file.path, textOf(withoutNotes(rendered))]).toEqual([
         source.file.path,
@@ -58,9 +63,6 @@ describe.each(['grid', 'blog', 'broken'])('%s', (name) => {
     }
   });
 });
-
-/** Pages that need what the config switches on beyond Markdown: emoji, definition lists. */
-const notYet = new Set(['content/notes/night-walk.md', 'content/notes/kelp/index.md']);
 
 describe.each(['grid', 'blog'])('%s beside Zola', (name) => {
   const { pages, context } = pagesOf(name);

@@ -74,7 +74,9 @@ test('a rule that is off is not called', () => {
     throw new Error('called');
   };
   expect(
-    run([rule('a/b', check)], '# A\n', { rules: new Map([['a', { severity: 'off', options: {} }]]) }),
+    run([rule('a/b', check)], '# A\n', {
+      layers: [{ rules: new Map([['a', { severity: 'off', options: {} }]]) }],
+    }),
   ).toEqual([]);
 });
 
@@ -107,13 +109,17 @@ test('a report may be lower than its rule, unless the user says what the rule is
   const severities = (settings: Partial<Settings>) =>
     run(rules, '# A\n', settings).map(({ severity }) => severity);
   expect(severities({})).toEqual(['warning']);
-  expect(severities({ rules: new Map([['a/b', { severity: 'error', options: {} }]]) })).toEqual(['error']);
+  expect(severities({ layers: [{ rules: new Map([['a/b', { severity: 'error', options: {} }]]) }] })).toEqual(
+    ['error'],
+  );
   expect(severities({ preset: 'strict' })).toEqual(['error']);
 });
 
 test('a rule set to warn never gives an error', () => {
   const rules = [rule('a/b', reportAll())];
-  const found = run(rules, '# A\n', { rules: new Map([['a/b', { severity: 'warning', options: {} }]]) });
+  const found = run(rules, '# A\n', {
+    layers: [{ rules: new Map([['a/b', { severity: 'warning', options: {} }]]) }],
+  });
   expect(found.map(({ severity }) => severity)).toEqual(['warning']);
 });
 

@@ -3,6 +3,7 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { lintPaths } from '../../src/lint/lint-paths.js';
 import { lintText } from '../../src/lint/lint-text.js';
+import { defineRule } from '../../src/lint/rule.js';
 import { UsageError } from '../../src/source/usage-error.js';
 import { tempSite } from '../support/temp-site.js';
 
@@ -13,9 +14,11 @@ const bad = 'Text.\n';
 
 async function lint(root: string, paths: string[] = [], more = {}) {
   const result = await lintPaths({ cwd: root, paths, ...more });
+  // The sites of these tests are too small to have sections.
+  const diagnostics = result.diagnostics.filter(({ rule }) => rule !== 'structure/missing-section');
   return {
     ...result,
-    found: result.diagnostics.map(({ rule, file, position }) => `${file}:${position.start.line} ${rule}`),
+    found: diagnostics.map(({ rule, file, position }) => `${file}:${position.start.line} ${rule}`),
   };
 }
 
@@ -172,10 +175,11 @@ test('suppress comments in pages, in front matter and in the config', async () =
 test('`# tfpage-disable-file` in the config; none inside a string', async () => {
   const withComment = (comment: string) =>
     tempSite({ 'config.toml': `${config}${comment}\nnonsense = 1\n`, 'content/_index.md': good });
-  expect((await lint(withComment('# tfpage-disable-file config/unknown-key, config/syntax'))).found).toEqual(
-    [],
-  );
-  expect((await lint(withComment('# tfpage-disable-file link'))).found).toHaveLength(1);
+  expect((await lint(withComment('# tfpage-disable-file config/unknown-key'))).found).toEqual([]);
+  expect((await lint(withComment('# tfpage-disable-file link'))).found).toEqual([
+    'config.toml:2 suppress/unused',
+    'config.toml:3 config/unknown-key',
+  ]);
   expect((await lint(withComment('title = """\n# tfpage-disable-file\n"""'))).found).toHaveLength(1);
 });
 
@@ -215,4 +219,55 @@ test('a page in memory', () => {
   expect(lintText('content/x/_index.md', '+++\ntitle = "X"\ndate = 2024-05-01\n+++\n')).toMatchObject([
     { rule: 'front-matter/wrong-kind-key', file: 'content/x/_index.md' },
   ]);
+});
+
+test('rules that look at outputs get them for pages with calls in a site, and run on all others as well', async () => {
+  const seen: Record<string, string | undefined> = {};
+  const rule = defineRule({
+    id: 'test/outputs',
+    scope: 'page',
+    withOutputs: true,
+    severity: 'error',
+    fixable: false,
+    summary: 'x',
+    why: 'x',
+    examples: [],
+    check({ file, outputs }) {
+      seen[file.path] = outputs?.calls.map(({ text }) => text).join();
+    },
+  });
+  const files = {
+    'config.toml': config,
+    'templates/shortcodes/say.html': '{{ word }}',
+    'content/a.md': `${good}{{ say(word="one") }}\n`,
+    'content/b.md': `${good}no calls\n`,
+    'README.md': `${good}{{ say(word="two") }}\n`,
+  };
+  const root = tempSite(files);
+  await lintPaths({ cwd: root, paths: [], rules: [rule] });
+  await lintPaths({ cwd: root, paths: ['README.md'], rules: [rule] });
+  expect(seen).toEqual({ 'content/a.md': 'one', 'content/b.md': undefined, 'README.md': undefined });
+  expect(Object.keys(seen)).toHaveLength(3);
+});
+
+test('data from the network is not loaded, which is said once and is no finding', async () => {
+  const root = tempSite({
+    'config.toml': config,
+    'templates/shortcodes/feed.html': '{{ load_data(url="https://example.com/x.json") }}',
+    'content/a.md': `${good}{{ feed() }}\n\n{{ feed() }}\n`,
+  });
+  const { found, notes } = await lint(root);
+  expect(found).toEqual([]);
+  expect(notes).toEqual([
+    'what 2 shortcode calls print is not checked: `load_data`: `https://example.com/x.json` is remote, and only files of the site are read',
+  ]);
+});
+
+test('a config that can’t be read leaves out what calls print, not the rules that look at it', async () => {
+  const root = tempSite({
+    'config.toml': 'base_url = \n',
+    'templates/shortcodes/say.html': '<b>',
+    'content/a.md': `${good}{{ say() }}\n\n</section>\n`,
+  });
+  expect((await lint(root)).found).toContain('content/a.md:6 html/unbalanced');
 });

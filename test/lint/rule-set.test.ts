@@ -1,6 +1,6 @@
 /** Options and severities by file: defaults, settings, overrides, command line. */
 import { defineRule, type PageRule } from '../../src/lint/rule.js';
-import { globMatcher, ruleSets } from '../../src/lint/rule-set.js';
+import { globMatcher, ruleSets, ruleStatesFor } from '../../src/lint/rule-set.js';
 import { loadSettings } from '../../src/settings/settings.js';
 import { tempSite } from '../support/temp-site.js';
 
@@ -85,7 +85,7 @@ test.each([
   ],
   [
     '[rules]\nimage = { limit = 3 }\n',
-    'tfpage.toml:2:11: unknown option `limit`: a category takes only `severity`',
+    'tfpage.toml:2:11: unknown option `limit`: a category takes only `severity` and `fix`',
   ],
   [
     '[[overrides]]\nfiles = ["a"]\nrules = { x = "off" }\n',
@@ -95,6 +95,42 @@ test.each([
   ['[rules]\n"__proto__" = "off"\n', 'tfpage.toml:2:1: no rule or category is called `__proto__`'],
 ])('%j', (toml, message) => {
   expect(() => sets(toml)).toThrow(message);
+});
+
+test('what is built on is set before, its overrides too; each place is told', () => {
+  const root = tempSite({
+    'base.toml':
+      '[rules]\n"image/size" = { severity = "error", limit = 5 }\n[[overrides]]\nfiles = ["content/x/"]\n' +
+      'rules = { "image/size" = { limit = 6, words = ["w"] } }\n',
+    'tfpage.toml':
+      'extends = "./base.toml"\n[rules]\n"image/size" = { limit = 7 }\n[[overrides]]\nfiles = ["**/*.fr.md"]\n' +
+      'rules = { image = { fix = "off" } }\n',
+  });
+  const settings = loadSettings(root, undefined, { rules: { 'image/plain': 'warn' } });
+  const state = (file: string) => ruleStatesFor([sized, plain], settings, file);
+  expect(state('content/x/a.fr.md')).toEqual([
+    expect.objectContaining({
+      severity: 'error',
+      fix: 'off',
+      options: { limit: 7, words: ['w'] },
+      from: ['preset recommended', 'base.toml:2:1', 'base.toml:5:11', 'tfpage.toml:3:1', 'tfpage.toml:6:11'],
+    }),
+    expect.objectContaining({
+      severity: 'warning',
+      from: ['preset recommended', 'tfpage.toml:6:11', 'command line'],
+    }),
+  ]);
+  expect(state('content/a.md')[0]).toMatchObject({ options: { limit: 7, words: [] } });
+});
+
+test('a rule that does not exist is said where it is written', () => {
+  const root = tempSite({
+    'base.toml': '[rules]\n"image/sise" = "off"\n',
+    'tfpage.toml': 'extends = "./base.toml"\n',
+  });
+  expect(() => ruleSets([sized, plain], loadSettings(root, undefined))).toThrow(
+    'base.toml:2:1: no rule or category is called `image/sise`',
+  );
 });
 
 test('a rule that the command line names and that is not there', () => {

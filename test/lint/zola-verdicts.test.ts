@@ -9,20 +9,25 @@ import { allRules } from '../../src/lint/registry.js';
 import { ruleSets } from '../../src/lint/rule-set.js';
 import { defaultSettings } from '../../src/settings/settings.js';
 import { parseConfig } from '../../src/site/config.js';
-import type { Site } from '../../src/site/types.js';
+import { buildSite } from '../../src/site/load.js';
 import { SourceFile } from '../../src/source/source-file.js';
+import { tempSite } from '../support/temp-site.js';
 
 const verdicts = JSON.parse(readFileSync(new URL('./zola-verdicts.json', import.meta.url), 'utf8')) as Record<
   string,
   Record<string, boolean>
 >;
 const settings = { ...defaultSettings(), preset: 'zola' as const };
+const root = tempSite({ 'content/': '' });
 const rules = ruleSets(allRules, settings)('config.toml');
 
 function found(kind: string, text: string): string[] {
   if (kind === 'config') {
     const config = parseConfig(SourceFile.fromText('config.toml', text));
-    return runConfigRules(rules, { config } as Site).map(({ rule, message }) => `${rule}: ${message}`);
+    return runConfigRules(
+      rules,
+      buildSite(root, () => undefined, config),
+    ).map(({ rule, message }) => `${rule}: ${message}`);
   }
   const fence = kind.endsWith('toml') ? '+++' : '---';
   const path = kind.startsWith('section') ? 'content/s/_index.md' : 'content/a.md';

@@ -395,8 +395,22 @@ describe('taxonomies', () => {
     };
     const site = siteOf(files, 'taxonomies = [{ name = "tags" }, { name = "none" }]\n');
     expect(urlsOf(site)).toEqual(['/a/', '/c/', '/tags/', '/tags/a-b/', '/tags/c/', '/tags/ri-ben/']);
-    expect(site.at('/tags/')).toEqual({ kind: 'taxonomy' });
-    expect(site.at('/tags/c/')).toEqual({ kind: 'term' });
+    expect(site.at('/tags/')).toEqual({ kind: 'taxonomy', taxonomy: 'tags' });
+    expect(site.at('/tags/c/')).toEqual({ kind: 'term', taxonomy: 'tags' });
+  });
+
+  test('what a taxonomy takes the place of', () => {
+    const files = {
+      'content/a.md': page('aliases = ["tags"]\n[taxonomies]\ntags = ["x"]'),
+      'content/tags/_index.md': page(),
+    };
+    const site = siteOf(files, 'taxonomies = [{ name = "tags" }]\n');
+    const before = site.overwritten().filter(({ path }) => path === '/tags/');
+    expect(before.map(({ target }) => [target.kind, target.page?.file])).toEqual([
+      ['alias', 'content/a.md'],
+      ['page', 'content/tags/_index.md'],
+    ]);
+    expect(site.at('/tags/')?.kind).toBe('taxonomy');
   });
 
   test('settings of a taxonomy: pagers, feed, render, root', () => {

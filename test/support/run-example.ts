@@ -1,12 +1,12 @@
 /** Runs one example of a rule on a site in a temporary folder, with only that rule on. */
-
-import { configSuppressions } from '../../src/lint/config-suppressions.js';
-import { finish, runConfigRules, runPageRules, runSiteRules } from '../../src/lint/engine.js';
+import { lintOnce } from '../../src/lint/lint-paths.js';
+import { allRules } from '../../src/lint/registry.js';
 import type { Rule, RuleExample } from '../../src/lint/rule.js';
 import { ruleSets } from '../../src/lint/rule-set.js';
-import { withoutSuppressed } from '../../src/lint/suppressions.js';
+import { parseOptions } from '../../src/settings/parse-options.js';
 import { defaultSettings } from '../../src/settings/settings.js';
-import { loadSite } from '../../src/site/load.js';
+import { loadConfig } from '../../src/site/config.js';
+import { findZolaVersion } from '../../src/site/zola-version.js';
 import type { Diagnostic } from '../../src/source/diagnostic.js';
 import { applyEdits } from '../../src/source/edit.js';
 import { SourceFile } from '../../src/source/source-file.js';
@@ -23,30 +23,23 @@ export interface ExampleRun {
 export function runExample(rule: Rule, example: Pick<RuleExample, 'files' | 'options'>): ExampleRun {
   const files = withConfig(example.files);
   const root = tempSite(files);
-  const rules = ruleSets([rule], {
-    ...defaultSettings(),
-    rules: new Map([
-      [
-        rule.id,
-        {
-          ...(rule.severity === 'off' ? { severity: 'warning' as const } : {}),
-          options: example.options ?? {},
-        },
-      ],
-    ]),
-  })('');
-  const found: Diagnostic[] = [];
-  const site = loadSite(root, {
-    onPage: (file, tree, facts) => found.push(...runPageRules(rules, file, tree, facts)),
+  const setting = {
+    ...(rule.severity === 'off' ? { severity: 'warning' as const } : {}),
+    options: example.options ?? {},
+  };
+  const settings = { ...defaultSettings(), layers: [{ rules: new Map([[rule.id, setting]]) }] };
+  // A suppression is unused where no other rule has a finding.
+  const rules = rule.scope === 'suppressions' ? allRules : [rule];
+  const { result } = lintOnce({
+    selection: { root, hasSite: true, whole: true, files: new Set(), folders: new Set(), lone: [] },
+    config: loadConfig(root),
+    settings,
+    parse: parseOptions(settings),
+    rules,
+    rulesFor: ruleSets(rules, settings, findZolaVersion(root)),
+    isIgnored: () => false,
   });
-  for (const page of site.pages.values()) found.push(...runSiteRules(rules, site, page));
-  found.push(...runConfigRules(rules, site));
-  const inConfig = configSuppressions(site.config);
-  const diagnostics = finish(
-    withoutSuppressed(found, (file) =>
-      file === site.config.file ? inConfig : (site.pages.get(file)?.facts.suppressions ?? []),
-    ),
-  );
+  const diagnostics = result.diagnostics.filter((diagnostic) => diagnostic.rule === rule.id);
   const sources = new Map(
     Object.entries(files).map(([path, text]) => [path, SourceFile.fromText(path, text)]),
   );

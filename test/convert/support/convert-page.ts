@@ -24,9 +24,14 @@ export async function convertText(
     render: false,
     componentNames: new Map(),
     columnNames: new Map(),
+    separatorOf: () => '|||',
     ...options,
   };
-  return target.convertPage(source, { outputs: new Map(), options: all as TargetOptions });
+  return target.convertPage(source, {
+    outputs: new Map(),
+    options: all as TargetOptions,
+    note: () => undefined,
+  });
 }
 
 /** A page with front matter around `content`. */

@@ -21,8 +21,12 @@ export function withoutFrontMatter(mdx: string): string {
 }
 
 /** Compiles; throws what MDX throws. */
-export async function compileMdx(mdx: string): Promise<string> {
-  const options = { remarkPlugins: [gfm as never], outputFormat: 'function-body' as const };
+export async function compileMdx(mdx: string, rehypePlugins: unknown[] = []): Promise<string> {
+  const options = {
+    remarkPlugins: [gfm as never],
+    rehypePlugins: rehypePlugins as never[],
+    outputFormat: 'function-body' as const,
+  };
   return String(await compile(withoutFrontMatter(mdx), options));
 }
 

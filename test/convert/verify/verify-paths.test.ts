@@ -47,6 +47,21 @@ test('each page is compared with the file at its URL path; nothing is written', 
   expect(readdirSync(root)).toEqual(before);
 });
 
+test('the colours of code are left aside, its structure is not', async () => {
+  const block = (lines: string) =>
+    `<pre class="giallo" style="color: #FFF;"><code data-lang="rust">${lines}</code></pre>`;
+  const line =
+    '<span class="giallo-l" style="background-color: #222;"><span style="color: #F00;">let</span><span> a;</span></span>';
+  const root = tempSite({
+    'config.toml': `${config}[markdown.highlighting]\ntheme = "nord"\n`,
+    'content/a.md': page('```rs,hl_lines=1\nlet a;\n```\n'),
+    'content/b.md': page('```rs\nlet a;\n```\n'),
+    'public/a/index.html': block(line),
+    'public/b/index.html': block(line),
+  });
+  expect(await kinds(root)).toEqual({ 'a.md': 'equal', 'b.md': 'differs' });
+});
+
 test('what Zola does not render is told apart; a draft counts where the site was built with drafts', async () => {
   const root = tempSite({
     'config.toml': config,

@@ -32,8 +32,9 @@ describe('links that no rule judges', () => {
     '#top',
     '?page=2',
   ];
-  const body = `${urls.map((url) => `[x](<${url}>) <a href="${url}">y</a>`).join('\n')}\n\n[z](/{{ a() }}/b) ![z]({{ a() }})\n`;
-  const files = { 'templates/shortcodes/a.md': 'x', 'content/a.md': head + body };
+  const body = `${urls.map((url) => `[x](<${url}>) <a href="${url}">y</a>`).join('\n')}\n\n[z](/{{ b() }}/b) ![z]({{ b() }})\n`;
+  // A call that fails prints nothing to judge.
+  const files = { 'templates/shortcodes/b.md': '{{ throw(message="x") }}', 'content/a.md': head + body };
 
   test.each(
     [brokenPath, brokenRelative, brokenInternal, brokenAnchor, missingFile].map(
@@ -62,7 +63,7 @@ describe('link/broken-anchor', () => {
     expect(found(brokenAnchor, { ...template, 'content/a.md': `${head}[a](#comments)\n` })).toHaveLength(1);
   });
 
-  test('a heading in a shortcode body is an id of the page; a call that may write ids leaves it open', () => {
+  test('a heading in a shortcode body is an id of the page, and so is what a call writes', () => {
     const files = {
       'templates/shortcodes/row.html': '{{ body | markdown | safe }}\n',
       'templates/shortcodes/anchor.html': '<a id="{{ to }}"></a>\n',
@@ -70,7 +71,7 @@ describe('link/broken-anchor', () => {
       'content/c.md': `${head}{{ anchor(to="x") }}\n`,
       'content/a.md': `${head}[1](/b/#in-a-row) [2](/b/#gone)\n[3](/c/#x) [4](/c/#gone)\n`,
     };
-    expect(found(brokenAnchor, files)).toEqual(['content/a.md:4 error']);
+    expect(found(brokenAnchor, files)).toEqual(['content/a.md:4 error', 'content/a.md:5 error']);
   });
 });
 
@@ -111,20 +112,31 @@ test('image rules look at candidates, posters and definitions, and not at script
   expect(found(brokenPath, files)).toEqual([]);
 });
 
-test('a missing image is suggested as the page would write it, and `@/` is explained', () => {
+test('a missing image is suggested as the page would write it; a number is no slip', () => {
   const files = {
     'config.toml': 'base_url = "https://example.org/docs"\n',
-    'static/img/été 1.png': '',
+    'static/img/été un.png': '',
+    'static/img/plan 1.png': '',
     'content/a/big plan.png': '',
-    'content/a/index.md': `${head}![a](big%20plam.png#left)\n![b](/docs/img/été%202.png)\n![c](@/a/big%20plan.png)\n`,
+    'content/a/index.md': `${head}![a](big%20plam.png#left)\n![b](/docs/img/éte%20un.png)\n![c](/docs/img/plan%202.png)\n`,
   };
-  expect(found(missingFile, files).slice(0, 2)).toEqual([
+  expect(found(missingFile, files)).toEqual([
     'content/a/index.md:4 error big%20plan.png#left',
-    'content/a/index.md:5 error /docs/img/été%201.png',
+    'content/a/index.md:5 error /docs/img/été%20un.png',
+    'content/a/index.md:6 error',
   ]);
-  expect(runExample(missingFile, { files }).diagnostics[2]?.message).toContain(
-    'Markdown links to pages only',
-  );
+});
+
+test('a page is suggested whose date alone is another', () => {
+  const files = {
+    'content/2024-03-01-spring.md': head,
+    'content/part-1.md': head,
+    'content/a.md': `${head}[a](@/2024-03-02-spring.md) [b](@/part-2.md)\n`,
+  };
+  expect(found(brokenInternal, files)).toEqual([
+    'content/a.md:4 error @/2024-03-01-spring.md',
+    'content/a.md:4 error',
+  ]);
 });
 
 test('an image that differs in case is told once, by its own rule, with a fix for the URL alone', () => {
@@ -137,7 +149,7 @@ test('an image that differs in case is told once, by its own rule, with a fix fo
   expect(diagnostics).toHaveLength(4);
   expect(found(missingFile, files)).toEqual([]);
   expect(fixed['content/a/index.md']).toBe(
-    `${head}![logo](/Logo.PNG) <img src='/Logo.PNG' alt="x">\n![Photo](<Photo One.jpg> "Photo") ![P](photo%20one.jpg)\n`,
+    `${head}![logo](/Logo.PNG) <img src='/Logo.PNG' alt="x">\n![Photo](<Photo One.jpg> "Photo") ![P](Photo%20One.jpg)\n`,
   );
 });
 

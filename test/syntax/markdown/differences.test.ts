@@ -49,7 +49,83 @@ describe('structure that micromark reads otherwise', () => {
       'x <a href=/D/ target=b>y',
       'paragraph(text"x " html"<a href=/D/ target=b>" text"y")',
     ],
-    ["a box at a line's end", '- [ ]\r\n  a', 'list(listItem(paragraph(text"a")))'],
+    ["a box at a line's end", '- [ ]\r\n  a', 'list(listItem(paragraph() paragraph(text"a")))'],
+    ['a box behind definitions', '- [a]: b\n  [ ] c', 'list(listItem(definition paragraph(text"[ ] c")))'],
+    ['a box in a heading', '- [ ] foo\n  ===', 'list(listItem(heading(text"foo")))'],
+    ['spaces behind a box', '- [x]  bar', 'list(listItem(paragraph(text"bar")))'],
+    [
+      'text within a word beside a delimiter',
+      '**_x._**I __*a*__ *_*a*_*',
+      'paragraph(text"**" emphasis(text"x.") text"**I " strong(emphasis(text"a")) text" " emphasis(emphasis(emphasis(text"a"))))',
+    ],
+    [
+      'the length of a delimiter that is used in part',
+      '**b*.*[',
+      'paragraph(text"*" emphasis(text"b") text".*[")',
+    ],
+    ['a symbol of two units', '_u_😀', 'paragraph(emphasis(text"u") text"😀")'],
+    ['a tilde within a word', 'a~b~c ~d~', 'paragraph(text"a~b~c " delete(text"d"))'],
+    ['two tildes within a word', 'b~~[a]~~', 'paragraph(text"b" delete(text"[a]"))'],
+    ['tildes of two lengths', '~~a b~ c~~', 'paragraph(text"~~a b~ c~~")'],
+    [
+      'a reference before a bracket',
+      '[a][\n\n[a]: b',
+      'paragraph(linkReference(text"a") text"[") definition',
+    ],
+    [
+      'a backslash between text and label',
+      '[x]\\[a]\n\n[a]: b',
+      'paragraph(linkReference(text"x")) definition',
+    ],
+    [
+      "white space in a footnote's label",
+      '[^a b]\n\n[^a b]: n',
+      'paragraph(footnoteReference) footnoteDefinition(paragraph(text"n"))',
+    ],
+    [
+      'a link that begins with a caret',
+      '[^1](u)\n\n[^1]: n',
+      'paragraph(link(text"^1")) footnoteDefinition(paragraph(text"n"))',
+    ],
+    [
+      "a label behind a footnote's",
+      '[^1][x]\n\n[^1]: n',
+      'paragraph(text"[^1][x]") footnoteDefinition(paragraph(text"n"))',
+    ],
+    [
+      "a footnote's call in a link",
+      '[a [^1] b](u)\n\n[^1]: n',
+      'paragraph(text"[a " footnoteReference text" b](u)") footnoteDefinition(paragraph(text"n"))',
+    ],
+    [
+      'a footnote in a footnote',
+      '[^a]: [^b]: x',
+      'footnoteDefinition() footnoteDefinition(paragraph(text"x"))',
+    ],
+    ['a header without a pipe', 'a\n|-', 'paragraph(text"a\\n|-")'],
+    ['a delimiter row without a pipe', '|a\n:-', 'paragraph(text"|a\\n:-")'],
+    ['spaces in a delimiter row', 'a | b\n- | -', 'table(tableRow(tableCell(text"a") tableCell(text"b")))'],
+    ['a tab in a delimiter row', '|a|\n|-|\t', 'paragraph(text"|a|\\n|-|")'],
+    ['a row of one pipe', '|a|\n|-|\n|', 'table(tableRow(tableCell(text"a"))) paragraph(text"|")'],
+    [
+      'rows with indentation or a tag',
+      '|a|\n|-|\n    |b|\n<c>',
+      'table(tableRow(tableCell(text"a")) tableRow(tableCell(text"b")) tableRow(tableCell(html"<c>")))',
+    ],
+    ['two backslashes before a pipe', '|a\\\\|b|\n|-|', 'table(tableRow(tableCell(text"a|b")))'],
+    ["a header that is a paragraph's last line", 'a\nb|c\n-|-', 'paragraph(text"a\\nb|c\\n-|-")'],
+    ["a tab before a line's end", 'a\t \nb', 'paragraph(text"a" break text"b")'],
+    ['a tab before a closing sequence', '## a\t##', 'heading(text"a\\t##")'],
+    ['the end tag of another block', '<pre>\n</script>\n\na', 'html"<pre>\\n</script>\\n\\na"'],
+    ['indentation within a tag', '<a\n b>', 'paragraph(html"<a\\n b>")'],
+    ['a line ending in a closing tag', 'x </a\n    >', 'paragraph(text"x </a\\n>")'],
+    ['brackets in CDATA within text', 'a <![CDATA[b]c]]>', 'paragraph(text"a <![CDATA[b]c]]>")'],
+    ['a tab behind a fence', '```\n```\t', 'code"```\\t"'],
+    ["white space at the text's end", '```\na\n ', 'code"a"'],
+    ['parentheses in a title in parentheses', '[a](b (c(d))', 'paragraph(text"[a](b (c(d))")'],
+    ['a title without space before it', '[a](<b>"c")', 'paragraph(link(text"a"))'],
+    ['white space behind a definition', '[a]: b\n    \n- ', 'definition heading()'],
+    ['a number with zeros', 'a\n01. b', 'paragraph(text"a") list(listItem(paragraph(text"b")))'],
   ])('%s', (_, text, expected) => {
     const tree = parseMarkdown(text);
     expect(shape(tree)).toBe(`root(${expected})`);
@@ -57,6 +133,27 @@ describe('structure that micromark reads otherwise', () => {
     expect(outline(tree)).not.toBe(outline(oracle(text)));
     expect(positionFault(tree, text)).toBeUndefined();
   });
+});
+
+test.each([
+  ['a control character', '&#7;', '\u0007'],
+  ['a surrogate', '&#xd800;', '\uFFFD'],
+  ['nothing', '&#0;', '\uFFFD'],
+])('a reference to %s', (_, text, value) => {
+  expect(shape(parseMarkdown(text))).toBe(`root(paragraph(text${JSON.stringify(value)}))`);
+});
+
+test('a long label defines a link, unless it is of more than ASCII', () => {
+  const defined = (label: string) => parseMarkdown(`[${label}]: u`).children[0]?.type;
+  expect(defined('a'.repeat(2000))).toBe('definition');
+  expect(defined('é'.repeat(499))).toBe('definition');
+  expect(defined('é'.repeat(500))).toBe('paragraph');
+});
+
+test('of parentheses 33 may stand within each other in a destination', () => {
+  const link = (depth: number) => shape(parseMarkdown(`[a](${'('.repeat(depth)}${')'.repeat(depth)})`));
+  expect(link(33)).toBe('root(paragraph(link(text"a")))');
+  expect(link(34)).toMatch(/^root\(paragraph\(text/);
 });
 
 describe('positions that micromark gets wrong', () => {

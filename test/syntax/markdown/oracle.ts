@@ -76,8 +76,8 @@ function point({ line, column, offset }: Point): string {
 }
 
 /**
- * Constructs on which micromark departs from the specification and from Zola;
- * `differences.test.ts` shows what we give for each.
+ * Constructs on which micromark departs from Zola; `differences.test.ts` shows
+ * what we give for each.
  */
 const departures: RegExp[] = [
   // A container behind indented code is taken to interrupt a paragraph; a lazy line of code is alone.
@@ -90,12 +90,36 @@ const departures: RegExp[] = [
   /\]\]\]>/,
   // A footnote definition that begins in another one needs no indentation of its own.
   /\[\^[^\]]*\]:[\t >]*\[\^/,
-  // A task's box at a line's end: the text behind begins on the next line.
-  /\[[\t xX]\][\t ]*[\n\r]/,
+  // A task's box: where it may stand, and what may follow it.
+  /\[[\t xX]\](?:[\t ]{2}|\t|[\t ]*(?:[\n\r]|$))|[\n\r][\t >]*\[[\t xX]\]|\[[\t xX]\][\s\S]*[\n\r][\t >]*(?:=|-)/,
   // A slash ends an unquoted value there (CommonMark 0.31, section 6.6, allows it in one).
   /<[A-Za-z][^<>]*=[\t\n\r >]*[^\s"'<=>`]*\//,
   // A task's box behind an empty item is taken for the item's, though it stands outside of it.
   /(?:[*+-]|\d[.)])[\n\r]+[\t >]*\[[\t xX]\]/,
+  // Two delimiters beside each other, or one beside a character of two units.
+  /[*_~]{2}|[*_~]\\?[\uD800-\uDFFF]|[\uD800-\uDFFF][*_~]/,
+  // Single tildes; those that cross other delimiters.
+  /~/,
+  // A label that defines nothing behind a reference, or a bracket that is no label.
+  /\]\\?\[/,
+  // White space in a footnote's label; a link that begins with one; a call in brackets.
+  /\[\^[^\]]*[\t ]|\[\^[^\]]*\]\(|\[[^\]]*\[\^/,
+  // A table's header has a pipe, and so has its delimiter row; that one may have spaces, but no tabs.
+  /[\n\r][\t >]*[-:|][\t :|-]*(?:[\n\r]|$)/,
+  // White space of a tab and more before a line's end.
+  /[\t ]\t[\t ]*[\n\r]|\t[\t ]+[\n\r]/,
+  // Tabs in an ATX heading.
+  /#[^\n\r]*\t/,
+  // A block that ends only with its own end tag; one that is inline with line endings or brackets in it.
+  /<(?:pre|script|style|textarea)|<[^>]*[\n\r][\t >]|<\/[a-z][^>]*[\n\r]|<!\[CDATA\[/i,
+  // What is behind a fence, and white space at the text's end.
+  /(?:`{3}|~{3})[\t ]*\t|[\n\r][\t >]*[\t ]$/,
+  // Parentheses in a title in parentheses; a title without space before it.
+  /\([^)]*\([^)]*\(|<[^>]*>["'(]/,
+  // A line of white space behind definitions or code.
+  /(?:\]:|^|[\n\r])[\s\S]*[\n\r][\t >]*(?: {4}|\t)[\t ]*(?:[\n\r]|$)/,
+  // A number with zeros before the one.
+  /0\d*1[.)]/,
 ];
 
 /** Whether a text holds a construct on which micromark is known to be wrong. */
