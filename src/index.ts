@@ -1,5 +1,7 @@
 /** The public library of tfpage. */
 export { type ConvertOptions, type ConvertResult, convertPaths } from './convert/convert-paths.js';
+export { type FixedFile, type FixRequest, type FixResult, fixPaths } from './lint/fix/fix-paths.js';
+export type { FixOptions } from './lint/fix/wanted.js';
 export { type LintRequest, type LintResult, lintPaths } from './lint/lint-paths.js';
 export { lintText } from './lint/lint-text.js';
 export * from './lint/rule.js';

@@ -4,20 +4,25 @@ import { join, relative, resolve } from 'node:path';
 import { parseOptions } from '../settings/parse-options.js';
 import { loadSettings, type Settings } from '../settings/settings.js';
 import { collectFacts } from '../site/collect-facts.js';
-import { isInsideRoot } from '../site/file-system.js';
+import { isInsideRoot, readBytes } from '../site/file-system.js';
 import { loadConfig, loadSite } from '../site/load.js';
 import { nearest } from '../site/nearest.js';
 import { isInside, type Selection, select, toPosix } from '../site/select.js';
 import type { Site, SiteConfig, SitePage } from '../site/types.js';
 import { compareDiagnostics, type Diagnostic } from '../source/diagnostic.js';
 import { readSource } from '../source/read-source.js';
-import type { SourceFile } from '../source/source-file.js';
+import { SourceFile } from '../source/source-file.js';
 import { UsageError } from '../source/usage-error.js';
 import { type ParseOptions, parse } from '../syntax/parse.js';
 import type { PageTree } from '../syntax/types.js';
 import { blockers } from './blockers.js';
+import type { NamedExpansion } from './expand-named.js';
+import type { CodeColors } from './html/code-colors.js';
 import { isComponentName } from './mdx/component-name.js';
 import { assetPath, outputPath } from './output-paths.js';
+import { readOwnComponents } from './own-components.js';
+import { loadProfile, type ProfileName } from './profiles/index.js';
+import type { SiteOutput } from './site-output.js';
 import {
   type ConvertContext,
   type ConvertProblem,
@@ -42,10 +47,20 @@ export interface ConvertOptions {
   force?: boolean;
   /** html: whole pages. */
   standalone?: boolean;
-  /** html: shortcodes rendered by the site's own templates, as Zola does. */
+  /** html: shortcodes rendered by the site's own templates, as Zola does (the default), not as elements that name them. */
   render?: boolean;
+  /** html: code in colours, by shiki. */
+  highlight?: boolean;
   /** How links between converted pages are written; default `file`. */
   links?: TargetOptions['links'];
+  /** mdx: the tool that the pages go to; default `plain`. */
+  profile?: ProfileName;
+  /** mdx: a TOML file with import paths of one's own components, by shortcode; relative to `cwd` or absolute. */
+  components?: string;
+  /** mdx: `.md` for a page that is plain Markdown. */
+  mdWhenPlain?: boolean;
+  /** mdx: shortcodes that print Markdown, whose calls are put in place. */
+  expand?: readonly string[];
   /** Takes the pages in place of an output folder, one after the other; nothing is written then. */
   onPage?: (converted: PageOutput) => void;
 }
@@ -79,11 +94,24 @@ export interface ConvertResult {
  * reach everywhere. A page that can't be converted, or a file that can't be
  * written, becomes a diagnostic and the others are still written. Drafts are
  * converted too. Throws UsageError for an unknown target, paths that name
- * nothing, several pages without an output folder, and settings that are not right.
+ * nothing, several pages without an output folder, settings that are not right,
+ * and colours without shiki.
  */
 export async function convertPaths(request: ConvertOptions): Promise<ConvertResult> {
   const target = await loadTarget(request.to);
   if (!target) throw new UsageError(unknownTarget(request.to));
+  if (request.highlight && target.name !== 'html') throw new UsageError('--highlight goes with --to html');
+  if (target.name !== 'mdx') {
+    const option = (
+      [
+        ['profile', '--profile'],
+        ['components', '--components'],
+        ['mdWhenPlain', '--md-when-plain'],
+        ['expand', '--expand'],
+      ] as const
+    ).find(([key]) => request[key] !== undefined);
+    if (option) throw new UsageError(`${option[1]} goes with --to mdx`);
+  }
   const run = new Run(target, select(request.cwd, request.paths), request);
   return run.convert();
 }
@@ -112,6 +140,8 @@ class Run {
   readonly #notes: string[] = [];
   #parsing: ParseOptions = {};
   #kept = 0;
+  #siteOutput: SiteOutput | undefined;
+  #expansion: NamedExpansion | undefined;
 
   constructor(target: Target, selection: Selection, request: ConvertOptions) {
     this.#target = target;
@@ -119,7 +149,7 @@ class Run {
     this.#request = request;
   }
 
-  convert(): ConvertResult {
+  async convert(): Promise<ConvertResult> {
     const { root, hasSite } = this.#selection;
     const config = hasSite ? loadConfig(root) : undefined;
     const settings = loadSettings(root, config);
@@ -136,10 +166,55 @@ class Run {
         `${this.#wanted.length} pages are to be converted: name a folder for them with --out`,
       );
     }
-    const context: ConvertContext = { outputs: this.#outputs, options: this.#options(settings) };
+    const context: ConvertContext = {
+      outputs: this.#outputs,
+      options: this.#options(settings),
+      note: (line) => this.#note(line),
+    };
     if (site) context.site = site;
-    this.#planOutputs();
-    return this.#convertAll(context);
+    const colors = this.#request.highlight ? await this.#colors(config) : undefined;
+    if (colors) context.colorize = colors.colorize;
+    if (site && this.#target.name === 'mdx') await this.#planSite(site, context);
+    else if (this.#request.profile !== undefined && this.#request.profile !== 'plain')
+      throw new UsageError('--profile needs a site: the paths name pages without one');
+    this.#planOutputs(context);
+    return this.#convertAll(context, colors);
+  }
+
+  /** What goes with the pages of a site. */
+  async #planSite(site: Site, context: ConvertContext): Promise<void> {
+    const { profile: name = 'plain', components, expand = [], cwd } = this.#request;
+    const { SiteOutput } = await import('./site-output.js');
+    const profile = await loadProfile(name);
+    if (profile) context.profile = profile;
+    const expanded = new Set(expand);
+    if (expanded.size > 0) {
+      const { NamedExpansion } = await import('./expand-named.js');
+      this.#expansion = new NamedExpansion(site, expanded);
+    }
+    const pages = this.#wanted.flatMap(({ file }) => site.pages.get(file.path) ?? []);
+    const { componentNames, columnNames } = context.options;
+    this.#siteOutput = new SiteOutput(site, pages, {
+      profile,
+      componentNames,
+      columnNames,
+      ownComponents:
+        components === undefined ? new Map() : readOwnComponents(resolve(cwd, components), components),
+      expanded,
+    });
+    context.components = this.#siteOutput.components.uses;
+    context.usedComponents = new Set();
+  }
+
+  async #colors(config: SiteConfig | undefined): Promise<CodeColors> {
+    const { loadCodeColors } = await import('./html/code-colors.js');
+    const colors = await loadCodeColors(config);
+    if (colors.note !== undefined) this.#note(colors.note);
+    return colors;
+  }
+
+  #note(line: string): void {
+    if (!this.#notes.includes(line)) this.#notes.push(line);
   }
 
   #readSite(config: SiteConfig): Site {
@@ -187,15 +262,21 @@ class Run {
         (key === 'component' ? componentNames : columnNames).set(shortcode, name);
       }
     }
-    const { standalone = false, render = false, links = 'file' } = this.#request;
-    return { standalone, render, links, componentNames, columnNames };
+    const { standalone = false, render = true, links = 'file' } = this.#request;
+    const separatorOf = this.#parsing.separatorOf ?? (() => undefined);
+    return { standalone, render, links, componentNames, columnNames, separatorOf };
   }
 
   /** Says where each page goes before any is converted, so that links know it. Of two pages of one output the first has it. */
-  #planOutputs(): void {
+  #planOutputs(context: ConvertContext): void {
     const taken = new Map<string, string>();
-    for (const { file } of this.#wanted) {
-      const path = outputPath(file.path, this.#target.extension);
+    for (const wanted of this.#wanted) {
+      const { file } = wanted;
+      const isPlain = this.#request.mdWhenPlain && this.#isPlain(wanted, context);
+      const extension = isPlain ? '.md' : this.#target.extension;
+      const path =
+        context.profile?.outputPath(file.path, context.site?.pages.get(file.path)?.path, extension) ??
+        outputPath(file.path, extension);
       const other = taken.get(path);
       if (other === undefined) {
         taken.set(path, file.path);
@@ -209,27 +290,35 @@ class Run {
     }
   }
 
-  #convertAll(context: ConvertContext): ConvertResult {
+  #isPlain(wanted: Wanted, context: ConvertContext): boolean {
+    const source = this.#sourceOf(wanted, context).page;
+    return blockers(source).length === 0 && this.#target.isPlain?.(source, context) === true;
+  }
+
+  async #convertAll(context: ConvertContext, colors: CodeColors | undefined): Promise<ConvertResult> {
     const { out, cwd, force = false, onPage } = this.#request;
     const { root } = this.#selection;
     const writer = out === undefined ? undefined : new Writer(resolve(cwd, out), force);
-    const assets = new Map<string, SourceFile>();
+    const assets = new Map<string, SourceFile[]>();
     let pages = 0;
     let output: string | undefined;
     try {
       for (const wanted of this.#wanted) {
         const path = this.#outputs.get(wanted.file.path);
         if (path === undefined) continue;
-        const converted = this.#convertPage(wanted, context);
+        const converted = await this.#convertPage(wanted, context, colors);
         const { file } = wanted;
         onPage?.({ file, page: context.site?.pages.get(file.path), text: converted?.text });
         if (converted === undefined) continue;
         pages++;
         output = converted.text;
-        for (const asset of converted.assets) assets.set(asset, assets.get(asset) ?? wanted.file);
+        for (const asset of converted.assets) assets.set(asset, [...(assets.get(asset) ?? []), wanted.file]);
         if (writer) this.#reportRefusal(wanted.file, path, writer.write(path, converted.text));
       }
-      if (writer) for (const [asset, file] of assets) this.#copy(asset, file, writer);
+      if (writer) {
+        for (const [asset, owners] of assets) this.#copy(asset, owners, writer, context);
+        this.#writeSite(writer, context);
+      }
     } finally {
       writer?.finish();
     }
@@ -244,24 +333,64 @@ class Run {
     return result;
   }
 
-  #convertPage(wanted: Wanted, context: ConvertContext): { text: string; assets: string[] } | undefined {
+  async #convertPage(
+    wanted: Wanted,
+    context: ConvertContext,
+    colors: CodeColors | undefined,
+  ): Promise<{ text: string; assets: string[] } | undefined> {
     const { file } = wanted;
-    const tree = wanted.tree ?? parse(file, this.#parsing);
+    const { page: source, inFile } = this.#sourceOf(wanted, context);
     // What has been converted is not needed any more.
     wanted.tree = undefined;
-    const page = context.site?.pages.get(file.path);
-    const source: SourcePage = { file, tree, facts: page?.facts ?? collectFacts(file, tree) };
-    if (page) source.page = page;
     const blocking = blockers(source);
     this.#add(file, blocking);
     if (blocking.length > 0) return undefined;
-    const { text, assets, problems } = this.#target.convertPage(source, context);
-    this.#add(file, problems);
+    let converted = this.#target.convertPage(source, context);
+    // Which languages a page has shows only when its templates have run.
+    while (await colors?.loadMissing()) converted = this.#target.convertPage(source, context);
+    const { text, assets, problems } = converted;
+    this.#add(
+      file,
+      problems.map((problem) => ({ ...problem, position: inFile(problem.position) })),
+    );
     return text === undefined ? undefined : { text, assets };
   }
 
-  #copy(asset: string, file: SourceFile, writer: Writer): void {
+  /** The page to convert, and where a position in it is in its file. */
+  #sourceOf(
+    wanted: Wanted,
+    context: ConvertContext,
+  ): { page: SourcePage; inFile(position: ConvertProblem['position']): ConvertProblem['position'] } {
+    const { file } = wanted;
+    const page = context.site?.pages.get(file.path);
+    const expanded = page && this.#expansion?.expand(page, file.text);
+    if (page && expanded) {
+      const whole = SourceFile.fromText(file.path, expanded.text);
+      const tree = parse(whole, this.#parsing);
+      const facts = collectFacts(whole, tree);
+      return {
+        page: { file: whole, tree, facts, page: { ...page, facts } },
+        inFile(position) {
+          const { start, end } = expanded.sourceRange(position.start.offset ?? 0, position.end.offset ?? 0);
+          return file.position(start, end);
+        },
+      };
+    }
+    const tree = wanted.tree ?? parse(file, this.#parsing);
+    const source: SourcePage = { file, tree, facts: page?.facts ?? collectFacts(file, tree) };
+    if (page) source.page = page;
+    return { page: source, inFile: (position) => position };
+  }
+
+  /** Copies a file beside the pages that own it, which are translations of one another. */
+  #copy(
+    asset: string,
+    owners: readonly SourceFile[],
+    writer: Writer,
+    { site, profile }: ConvertContext,
+  ): void {
     const { root } = this.#selection;
+    const [file] = owners as [SourceFile];
     const from = join(root, asset);
     if (!isInsideRoot(root, from)) {
       this.#report(file, 'convert/asset', `${asset} leads out of the site, so it is not copied.`);
@@ -278,7 +407,34 @@ class Run {
       );
       return;
     }
-    this.#reportRefusal(file, assetPath(asset), writer.write(assetPath(asset), bytes));
+    const paths = owners.flatMap((owner) => {
+      const page = site?.pages.get(owner.path);
+      const url = `${page?.path ?? '/'}${asset.slice((page?.assetFolder ?? '').length + 1)}`;
+      return profile?.assetPaths(asset, url) ?? [assetPath(asset)];
+    });
+    for (const path of new Set(paths)) this.#reportRefusal(file, path, writer.write(path, bytes));
+  }
+
+  /** Writes what goes with the pages: components, files of the profile, what the site serves as it is. */
+  #writeSite(writer: Writer, context: ConvertContext): void {
+    const output = this.#siteOutput;
+    if (!output || !context.site) return;
+    this.#diagnostics.push(...output.diagnostics());
+    const { config, root } = context.site;
+    const file = SourceFile.fromText(config.file, config.text);
+    for (const { path, text, isScaffold } of output.files(
+      this.#outputs,
+      context.usedComponents ?? new Set(),
+    )) {
+      const refusal = writer.write(path, text);
+      if (isScaffold && refusal === 'exists') this.#note(`${path} is there already and is kept`);
+      else this.#reportRefusal(file, path, refusal);
+    }
+    for (const { file: from, path } of output.statics()) {
+      const bytes = isInsideRoot(root, join(root, from)) ? readBytes(join(root, from)) : undefined;
+      if (bytes) this.#reportRefusal(file, path, writer.write(path, bytes));
+      else this.#report(file, 'convert/asset', `${from} can't be read, so it is not copied.`);
+    }
   }
 
   #reportRefusal(file: SourceFile, path: string, refusal: Refusal | undefined): void {

@@ -1,17 +1,8 @@
-/** A fence's info string, which Zola parts at commas into the language and options. */
+/** The fence of a block of code, of which mdast keeps the info string in two parts. */
+import type { Code } from 'mdast';
+import { type Fence, parseFence } from '../render/markdown/fence.js';
 
-/** The language, and the rest as written. */
-export function parseFenceInfo(
-  lang: string | null | undefined,
-  meta: string | null | undefined,
-): { language?: string; rest: string } {
-  // mdast parts at the first space, Zola does not.
-  const parts = [lang, meta]
-    .filter((part) => part)
-    .join(' ')
-    .split(',')
-    .map((part) => part.trim());
-  const at = parts.findIndex((part) => part !== '' && part !== 'linenos' && !part.includes('='));
-  const rest = parts.filter((part, index) => index !== at && part !== '').join(',');
-  return at < 0 ? { rest } : { language: parts[at] as string, rest };
+/** mdast parts the info string at the first space, Zola at commas. */
+export function fenceOf({ lang, meta }: Code): Fence {
+  return parseFence([lang, meta].filter((part) => part).join(' '));
 }

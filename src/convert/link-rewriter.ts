@@ -1,7 +1,8 @@
 /** What becomes of the URLs of a page's links and images when pages turn into files elsewhere. */
 import type { Position } from 'unist';
 import type { LinkResolution, SitePage } from '../site/types.js';
-import { assetPath, relativeUrl } from './output-paths.js';
+import { assetPath, encodePath, relativeUrl } from './output-paths.js';
+import type { Profile, UrlPlace } from './profiles/profile.js';
 import type { ConvertContext, ConvertProblem, SourcePage } from './target.js';
 
 /** Rewrites the URLs of one page; collects a problem for each `@/` link that leads nowhere. */
@@ -33,15 +34,22 @@ export class LinkRewriter {
     }
     if (resolution.kind === 'page') {
       if (resolution.via === 'fragment') return url;
-      return this.#pageUrl(resolution.page, resolution.via, url);
+      return this.#pageUrl(resolution.page, resolution.via, url, via);
     }
     if (resolution.kind === 'target') {
       const { target, via: how } = resolution;
-      if (target.kind === 'alias' && target.page) return this.#pageUrl(target.page, how, url);
+      if (target.kind === 'alias' && target.page) return this.#pageUrl(target.page, how, url, via);
       const isCopied = target.kind === 'asset' && target.page !== undefined && outputs.has(target.page.file);
       if (isCopied && target.file !== undefined && options.links === 'file') {
-        return relativeUrl(this.#output, assetPath(target.file)) + querySuffix(url) + fragmentSuffix(url);
+        const suffix = querySuffix(url) + fragmentSuffix(url);
+        const profile = this.#context.profile;
+        if (profile?.urlForm('asset', via, suffix === '') === 'path')
+          return this.#sitePath(resolution.path) + suffix;
+        const [copy = ''] = profile?.assetPaths(target.file, resolution.path) ?? [assetPath(target.file)];
+        return relativeUrl(this.#output, copy) + suffix;
       }
+      const { profile } = this.#context;
+      if (profile && options.links === 'file') return this.#otherUrl(resolution, url, profile, via, position);
       // A path from the root stays right wherever the site is served; a relative one was right at the permalink only.
       return how === 'relative' ? this.#absolute(url) : url;
     }
@@ -49,14 +57,46 @@ export class LinkRewriter {
     return url;
   }
 
-  #pageUrl(page: SitePage, via: 'internal' | 'path' | 'relative' | 'fragment', url: string): string {
+  #pageUrl(
+    page: SitePage,
+    via: 'internal' | 'path' | 'relative' | 'fragment',
+    url: string,
+    place: UrlPlace,
+  ): string {
     const output = this.#context.outputs.get(page.file);
     const suffix = (via === 'internal' ? '' : querySuffix(url)) + fragmentSuffix(url);
     if (output !== undefined && this.#context.options.links === 'file') {
       if (output === this.#output && suffix.startsWith('#')) return suffix;
+      if (this.#context.profile?.urlForm('page', place, suffix === '') === 'path')
+        return this.#sitePath(page.path) + suffix;
       return relativeUrl(this.#output, output) + suffix;
     }
     return via === 'path' ? url : page.permalink + suffix;
+  }
+
+  /** What is no page and no asset: files that Zola serves as they are, and what it makes by itself. */
+  #otherUrl(
+    { target, path }: Extract<LinkResolution, { kind: 'target' }>,
+    url: string,
+    profile: Profile,
+    place: UrlPlace,
+    position: Position,
+  ): string {
+    if (!profile.serves(target)) {
+      this.#problems.push({
+        rule: 'convert/unserved-link',
+        severity: 'warning',
+        message: `\`${url}\` is made by Zola itself (${target.kind}); the converted site has nothing there.`,
+        position,
+      });
+    }
+    const own = this.#sitePath(path) + querySuffix(url) + fragmentSuffix(url);
+    return target.kind === 'term' || target.kind === 'taxonomy' ? own : profile.foreignUrl(own, place);
+  }
+
+  /** A path below `base_url` as a URL from the root. */
+  #sitePath(path: string): string {
+    return (this.#context.site?.config.basePath ?? '') + encodePath(path);
   }
 
   #absolute(url: string): string {

@@ -26,6 +26,7 @@ export function relativeUrl(from: string, to: string): string {
   return (path.startsWith('../') ? '' : './') + encodePath(path);
 }
 
-function encodePath(path: string): string {
+/** A path as it stands in a URL. */
+export function encodePath(path: string): string {
   return encodeURI(path.replace(/\p{Cs}/gu, '\uFFFD')).replace(/[#?]/g, encodeURIComponent);
 }

@@ -1,10 +1,13 @@
 /** What a conversion target is, and the registry of targets. */
 import type { Position } from 'unist';
+import type { Colorizer } from '../render/markdown/code-block.js';
 import type { PageFacts } from '../site/facts.js';
 import type { Site, SitePage } from '../site/types.js';
 import type { Severity } from '../source/diagnostic.js';
 import type { SourceFile } from '../source/source-file.js';
 import type { PageTree } from '../syntax/types.js';
+import type { ComponentUse } from './components/plan.js';
+import type { Profile } from './profiles/profile.js';
 
 /** One page as it was read. */
 export interface SourcePage {
@@ -28,12 +31,14 @@ export interface TargetOptions {
   links: 'file' | 'url';
   /** html: whole pages instead of fragments. */
   standalone: boolean;
-  /** html: shortcodes rendered by the site's own templates, instead of elements that name them. Needs the site. */
+  /** html: shortcodes rendered by the site's own templates, where it has them, instead of elements that name them. */
   render: boolean;
   /** Component names by shortcode name, where they are not the PascalCase of it. */
   componentNames: ReadonlyMap<string, string>;
   /** Names of the component around each part of a body with separators, by shortcode name; default `Column`. */
   columnNames: ReadonlyMap<string, string>;
+  /** What parts the bodies of a shortcode. */
+  separatorOf(name: string): string | undefined;
 }
 
 /** What a target knows beside the page. */
@@ -43,6 +48,16 @@ export interface ConvertContext {
   /** Where each page of the run is written, relative to the output folder, by its file. */
   outputs: ReadonlyMap<string, string>;
   options: TargetOptions;
+  /** html: colours code. */
+  colorize?: Colorizer;
+  /** mdx: the components that calls become, by shortcode; absent where none are generated. */
+  components?: ReadonlyMap<string, ComponentUse>;
+  /** mdx: takes the names of the components that pages use. */
+  usedComponents?: Set<string>;
+  /** mdx: what the pages go to; absent for files that nothing is known of. */
+  profile?: Profile;
+  /** Takes a line that the user should see, a sentence without a full stop; one that was said already is not said again. */
+  note(line: string): void;
 }
 
 export interface ConvertedPage {
@@ -59,6 +74,8 @@ export interface Target {
   extension: string;
   /** Converts one page that has passed `blockers`. Never throws on what a page holds. */
   convertPage(source: SourcePage, context: ConvertContext): ConvertedPage;
+  /** True for a page that is Markdown and nothing more. It has passed `blockers`. */
+  isPlain?(source: SourcePage, context: ConvertContext): boolean;
 }
 
 /** A target's code is loaded when it is asked for. A new target is its folder and a line here. */

@@ -1,6 +1,7 @@
 /** Writes what was converted: inside the output folder only, each file whole or not at all, never over a file that is not tfpage's own. */
-import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, type Stats, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, type Stats } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
+import { replaceFile } from '../source/replace-file.js';
 import { UsageError } from '../source/usage-error.js';
 import { Manifest, manifestName } from './manifest.js';
 
@@ -16,7 +17,6 @@ export class Writer {
   readonly #manifest: Manifest;
   readonly #claimed = new Set<string>();
   readonly #safeFolders = new Set<string>();
-  #temporary = 0;
 
   /** `folder` is absolute; it is made where it is missing. Throws UsageError where that can't be done. */
   constructor(folder: string, force: boolean) {
@@ -93,18 +93,8 @@ export class Writer {
     return this.#force || this.#manifest.isOwn(path, present) ? undefined : 'exists';
   }
 
-  /** Writes beside the target and renames, so that nobody sees half a file. */
   #replace(path: string, bytes: Uint8Array): void {
-    const target = this.#absolute(path);
-    // A short name: the target's own may have all the length that a name can have.
-    const temporary = join(dirname(target), `.tfpage-${process.pid}-${this.#temporary++}.tmp`);
-    try {
-      writeFileSync(temporary, bytes, { flag: 'wx' });
-      renameSync(temporary, target);
-    } catch (error) {
-      rmSync(temporary, { force: true });
-      throw error;
-    }
+    replaceFile(this.#absolute(path), bytes);
   }
 
   #absolute(path: string): string {

@@ -1,5 +1,6 @@
 /** Suppress comments in Zola's config file. */
 import type { Suppression } from '../site/facts.js';
+import { insideStrings } from '../site/long-strings.js';
 import type { SiteConfig } from '../site/types.js';
 import { SourceFile } from '../source/source-file.js';
 
@@ -12,13 +13,11 @@ const comment = /^[ \t]*#[ \t]*tfpage-disable-(file|next-line)(?![\w-])[ \t]*([^
  */
 export function configSuppressions(config: SiteConfig): Suppression[] {
   const file = SourceFile.fromText(config.file, config.text);
-  const strings = config.entries
-    .map(({ value }) => ({ start: value.start.offset ?? 0, end: value.end.offset ?? 0 }))
-    .filter(({ start }) => /["']/.test(config.text.charAt(start)));
+  const isText = insideStrings(config.entries, config.text);
   const found: Suppression[] = [];
   for (const match of config.text.matchAll(comment)) {
     const hash = match.index + match[0].indexOf('#');
-    if (strings.some(({ start, end }) => start < hash && hash < end)) continue;
+    if (isText(hash)) continue;
     const position = file.position(hash, match.index + match[0].trimEnd().length);
     const { line } = position.start;
     found.push({

@@ -1,36 +1,67 @@
 /** Runs rules on a page, on a page's place in its site, and on the config, and turns reports into diagnostics. */
 
+import type { PageOutputs } from '../render/page-outputs.js';
 import type { PageFacts } from '../site/facts.js';
 import type { Site, SitePage } from '../site/types.js';
 import type { Diagnostic } from '../source/diagnostic.js';
 import { compareDiagnostics } from '../source/diagnostic.js';
 import type { SourceFile } from '../source/source-file.js';
+import { UsageError } from '../source/usage-error.js';
 import type { PageTree } from '../syntax/types.js';
 import { dispatch } from './dispatch.js';
-import type { Report, Rule, Visitor } from './rule.js';
+import type { PageRule, PageRuleContext, Report, Rule, SuppressionRuleContext, Visitor } from './rule.js';
 import type { ActiveRule, RuleSet } from './rule-set.js';
 
 /**
  * What the page rules of `rules` report on one page, unsorted and before
- * suppressions. Rules that are off cost nothing; all others share one walk.
+ * suppressions. Rules that are off cost nothing; all others share one walk. In
+ * a site (`inSite`) those that look at what calls print are left to
+ * `runOutputRules`, if the page has any.
  */
 export function runPageRules(
   rules: RuleSet,
   file: SourceFile,
   tree: PageTree,
   facts: PageFacts,
+  inSite = false,
 ): Diagnostic[] {
+  const active =
+    inSite && facts.shortcodes.length > 0 ? rules.page.filter(({ rule }) => !rule.withOutputs) : rules.page;
+  return runOnPage(rules, active, { file, tree, facts, outputs: undefined });
+}
+
+/**
+ * What those page rules report that look at what calls print, when the site is
+ * known; `tree` and `outputs` are called if any rule is on for the page.
+ */
+export function runOutputRules(
+  rules: RuleSet,
+  file: SourceFile,
+  facts: PageFacts,
+  tree: () => PageTree,
+  outputs: () => PageOutputs | undefined,
+): Diagnostic[] {
+  const active = rules.page.filter(({ rule }) => rule.withOutputs);
+  if (facts.shortcodes.length === 0 || active.length === 0) return [];
+  return runOnPage(rules, active, { file, tree: tree(), facts, outputs: outputs() });
+}
+
+function runOnPage(
+  rules: RuleSet,
+  rulesThatRun: readonly ActiveRule<PageRule>[],
+  page: Pick<PageRuleContext, 'file' | 'tree' | 'facts' | 'outputs'>,
+): Diagnostic[] {
+  const { file, tree } = page;
   const diagnostics: Diagnostic[] = [];
   const kind = isSectionFile(file.path) ? 'section' : 'page';
   const visitors: Visitor[] = [];
-  for (const active of rules.page) {
+  for (const active of rulesThatRun) {
     guard(active, file.path, () => {
       const visitor = active.rule.check({
-        file,
-        tree,
-        facts,
+        ...page,
         kind,
         options: active.options,
+        zolaVersion: rules.zolaVersion,
         report: (report) => addReport(diagnostics, active, report, file.path),
       });
       if (visitor) visitors.push(guarded(visitor, active, file.path));
@@ -50,6 +81,8 @@ export function runSiteRules(rules: RuleSet, site: Site, page: SitePage): Diagno
         page,
         facts: page.facts,
         options: active.options,
+        zolaVersion: rules.zolaVersion,
+        shortcodes: rules.shortcodes,
         report: (report) => addReport(diagnostics, active, report, page.file),
       }),
     );
@@ -65,7 +98,27 @@ export function runConfigRules(rules: RuleSet, site: Site): Diagnostic[] {
       active.rule.check({
         site,
         options: active.options,
+        zolaVersion: rules.zolaVersion,
         report: (report) => addReport(diagnostics, active, report, report.file),
+      }),
+    );
+  }
+  return diagnostics;
+}
+
+/** What the rules on suppressions report for one file. */
+export function runSuppressionRules(
+  rules: RuleSet,
+  context: Omit<SuppressionRuleContext, 'options' | 'report'>,
+): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const { path } = context.file;
+  for (const active of rules.suppressions) {
+    guard(active, path, () =>
+      active.rule.check({
+        ...context,
+        options: active.options,
+        report: (report) => addReport(diagnostics, active, report, path),
       }),
     );
   }
@@ -103,7 +156,9 @@ function addReport(diagnostics: Diagnostic[], active: ActiveRule, report: Report
     position,
     suggestions: report.suggestions ?? [],
   };
-  if (report.fix) diagnostic.fix = report.fix;
+  if (report.fix && active.fix !== 'off') {
+    diagnostic.fix = active.fix ? { ...report.fix, safety: active.fix } : report.fix;
+  }
   diagnostics.push(diagnostic);
 }
 
@@ -122,6 +177,10 @@ function guard(active: ActiveRule, file: string, action: () => void): void {
   try {
     action();
   } catch (error) {
+    // A plugin's rule has said what is wrong with it.
+    if (error instanceof UsageError) throw error;
+    // A setting that can't be used is the user's to mend.
+    if (error instanceof UsageError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`rule ${active.rule.id} failed on ${file}: ${reason}`, { cause: error });
   }

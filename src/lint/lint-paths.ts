@@ -1,39 +1,31 @@
 /** Linting pages, folders or a whole site: from paths to diagnostics. */
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { parseOptions } from '../settings/parse-options.js';
-import { loadSettings, type Settings, type SettingsOverrides } from '../settings/settings.js';
+import { outputNotes, pageOutputs } from '../render/page-outputs.js';
 import { collectFacts } from '../site/collect-facts.js';
-import { loadConfig } from '../site/config.js';
+import { parseConfig } from '../site/config.js';
 import type { PageFacts, Suppression } from '../site/facts.js';
 import { isInsideRoot } from '../site/file-system.js';
 import { buildSite } from '../site/load.js';
-import { isInside, type Selection, select, toPosix } from '../site/select.js';
+import { isInside, toPosix } from '../site/select.js';
 import type { Site, SiteConfig, SitePage } from '../site/types.js';
 import { own } from '../site/values.js';
 import type { Diagnostic } from '../source/diagnostic.js';
 import { readSource } from '../source/read-source.js';
 import { SourceFile } from '../source/source-file.js';
 import { UsageError } from '../source/usage-error.js';
-import { type ParseOptions, parse } from '../syntax/parse.js';
+import { parse } from '../syntax/parse.js';
+import type { PageTree } from '../syntax/types.js';
 import { configSuppressions } from './config-suppressions.js';
-import { finish, runConfigRules, runPageRules, runSiteRules } from './engine.js';
+import { finish, runConfigRules, runOutputRules, runPageRules, runSiteRules } from './engine.js';
 import { lintLoneFile } from './lint-text.js';
-import { allRules } from './registry.js';
+import { withoutLiteralBodies } from './literal-bodies.js';
 import type { Rule } from './rule.js';
-import { globMatcher, type RuleSet, ruleSets } from './rule-set.js';
-import { withoutSuppressed } from './suppressions.js';
+import { type LintRequest, type LintSetup, setUp } from './setup.js';
+import { Suppressor } from './suppressions.js';
+import type { ReadPage, Workspace } from './workspace.js';
 
-export interface LintRequest {
-  /** Absolute. */
-  cwd: string;
-  /** Pages, folders or globs, relative to `cwd` or absolute; none: the site around `cwd`. */
-  paths: readonly string[];
-  /** What flags set on top of the settings file. */
-  overrides?: SettingsOverrides;
-  /** Other rules than tfpage's own. */
-  rules?: readonly Rule[];
-}
+export type { LintRequest } from './setup.js';
 
 export interface LintResult {
   /** Absolute: the site's root, or what paths of lone pages are relative to. */
@@ -45,6 +37,8 @@ export interface LintResult {
   diagnostics: Diagnostic[];
   /** The text that a diagnostic's positions refer to, by the diagnostic's `file`. */
   source(file: string): SourceFile | undefined;
+  /** The rule of an id, tfpage's own or a plugin's. */
+  rule(id: string): Rule | undefined;
   /** Lines that the user should see, each a sentence without a full stop. */
   notes: string[];
 }
@@ -56,79 +50,153 @@ export interface LintResult {
  * unreadable files and settings that are not right.
  */
 export async function lintPaths(request: LintRequest): Promise<LintResult> {
-  const selection = select(request.cwd, request.paths);
-  const run = new Run(selection, request);
-  if (selection.hasSite) run.lintSite();
-  run.lintLone();
-  return run.result();
+  return lintOnce(await setUp(request)).result;
 }
 
+/** One pass over what a request names. */
+export interface LintPass {
+  result: LintResult;
+  /** Absent without a site. */
+  site: Site | undefined;
+  /** The files that were linted, the config among them. */
+  linted: ReadonlySet<string>;
+}
+
+/** Lints once, on files as the workspace has them; without one nothing of a page but its facts is kept. */
+export function lintOnce(setup: LintSetup, workspace?: Workspace): LintPass {
+  const run = new Run(setup, workspace);
+  if (setup.selection.hasSite) run.lintSite();
+  run.lintLone();
+  return run.pass();
+}
+
+/** Reads a page of a site: its facts and, if it is to be linted, what rules report. `onTree` may keep the tree of such a page. */
+export function readPage(
+  file: SourceFile,
+  { parse: options, rulesFor }: LintSetup,
+  lint: boolean,
+  onTree?: (tree: PageTree, facts: PageFacts) => void,
+): ReadPage {
+  const tree = parse(file, options);
+  const facts = collectFacts(file, tree);
+  if (lint) onTree?.(tree, facts);
+  return lint
+    ? { file, facts, findings: runPageRules(rulesFor(file.path), file, tree, facts, true) }
+    : { file, facts };
+}
+
+/** Trees of so many characters of text are kept until the calls in them are rendered; some 12 bytes each. */
+const keptTrees = 2_000_000;
+
 class Run {
-  readonly #selection: Selection;
-  readonly #config: SiteConfig | undefined;
-  readonly #settings: Settings;
-  readonly #parseOptions: ParseOptions;
-  readonly #rulesFor: (file: string) => RuleSet;
-  readonly #isIgnored: (file: string) => boolean;
+  readonly #setup: LintSetup;
+  readonly #workspace: Workspace | undefined;
+  /** The files that were linted. */
   readonly #sources = new Map<string, SourceFile>();
   readonly #diagnostics: Diagnostic[] = [];
   readonly #notes: string[] = [];
+  /** Of pages with shortcode calls, which some rules look at when the site is known. */
+  readonly #trees = new Map<string, PageTree>();
+  #treeSize = 0;
+  #site: Site | undefined;
   #pages = 0;
 
-  constructor(selection: Selection, { overrides, rules = allRules }: LintRequest) {
-    this.#selection = selection;
-    const { root, hasSite } = selection;
-    this.#config = hasSite ? loadConfig(root) : undefined;
-    this.#settings = loadSettings(root, this.#config, overrides);
-    this.#parseOptions = parseOptions(this.#settings);
-    this.#notes.push(...this.#settings.notes);
-    this.#rulesFor = ruleSets(rules, this.#settings);
-    this.#isIgnored = globMatcher(this.#settings.ignore);
+  constructor(setup: LintSetup, workspace: Workspace | undefined) {
+    this.#setup = setup;
+    this.#workspace = workspace;
+    this.#notes.push(...setup.settings.notes);
   }
 
   lintSite(): void {
-    const { root } = this.#selection;
+    const { selection, rulesFor } = this.#setup;
     const linted: string[] = [];
-    const site = buildSite(root, (path) => this.#readSitePage(path, linted), this.#config);
+    const site = buildSite(
+      selection.root,
+      (path) => this.#readSitePage(path, linted),
+      this.#config(),
+      (path) => this.#workspace?.editedText(path),
+    );
+    this.#site = site;
     this.#pages += linted.length;
-    for (const path of linted) {
-      const page = site.pages.get(path);
-      if (page) this.#diagnostics.push(...runSiteRules(this.#rulesFor(path), site, page));
-    }
-    this.#diagnostics.push(...runConfigRules(this.#rulesFor(site.config.file), site));
+    const isKnown = isReadable(site.config);
+    if (isKnown) this.#lintInSite(site, linted);
+    else this.#notes.push(`${site.config.file} can't be read: rules that need the site are left out`);
+    for (const path of linted) this.#diagnostics.push(...this.#runOutputRules(site, path, isKnown));
+    this.#notes.push(...outputNotes(site));
+    this.#diagnostics.push(...runConfigRules(rulesFor(site.config.file), site));
     this.#sources.set(site.config.file, SourceFile.fromText(site.config.file, site.config.text));
     this.#filter(site);
     this.#checkSelection(site);
   }
 
+  #lintInSite(site: Site, linted: readonly string[]): void {
+    for (const path of linted) {
+      const page = site.pages.get(path);
+      if (!page) continue;
+      this.#diagnostics.push(...runSiteRules(this.#setup.rulesFor(path), site, page));
+    }
+  }
+
+  #runOutputRules(site: Site, path: string, isKnown: boolean): Diagnostic[] {
+    const file = this.#sources.get(path);
+    const page = site.pages.get(path);
+    if (!file || !page) return [];
+    const { rulesFor, parse: options } = this.#setup;
+    return runOutputRules(
+      rulesFor(path),
+      file,
+      page.facts,
+      () => this.#trees.get(path) ?? parse(file, options),
+      () => (isKnown ? pageOutputs(site, page) : undefined),
+    );
+  }
+
+  #keepTree(path: string, tree: PageTree, { shortcodes }: PageFacts): void {
+    const size = tree.position.end.offset as number;
+    if (shortcodes.length === 0 || this.#treeSize + size > keptTrees) return;
+    this.#treeSize += size;
+    this.#trees.set(path, tree);
+  }
+
+  /** Zola's config, as edited. */
+  #config() {
+    const { config } = this.#setup;
+    const text = config && this.#workspace?.editedText(config.file);
+    return text === undefined ? config : parseConfig(SourceFile.fromText(config?.file ?? '', text));
+  }
+
   /** Facts of every page, and page rules on those that are meant; nothing of the tree is kept. */
   #readSitePage(path: string, linted: string[]): PageFacts | undefined {
-    const absolute = join(this.#selection.root, path);
-    if (!isInsideRoot(this.#selection.root, absolute)) return undefined;
-    const file = readSource(absolute, path);
-    const tree = parse(file, this.#parseOptions);
-    const facts = collectFacts(file, tree);
-    if (this.#isMeant(absolute) && !this.#isIgnored(path)) {
+    const { root } = this.#setup.selection;
+    const absolute = join(root, path);
+    if (!isInsideRoot(root, absolute)) return undefined;
+    const isLinted = this.#isMeant(absolute) && !this.#setup.isIgnored(path);
+    const read = () => {
+      const file = this.#workspace?.read(absolute, path) ?? readSource(absolute, path);
+      return readPage(file, this.#setup, isLinted, (tree, facts) => this.#keepTree(path, tree, facts));
+    };
+    const { file, facts, findings } = this.#workspace?.page(path, read) ?? read();
+    if (findings) {
       linted.push(path);
       this.#sources.set(path, file);
-      this.#diagnostics.push(...runPageRules(this.#rulesFor(path), file, tree, facts));
+      this.#diagnostics.push(...findings);
     }
     return facts;
   }
 
   #isMeant(absolute: string): boolean {
-    const { whole, files, folders } = this.#selection;
+    const { whole, files, folders } = this.#setup.selection;
     return whole || files.has(absolute) || [...folders].some((folder) => isInside(folder, absolute));
   }
 
   /** What was named and is no page of the site. */
   #checkSelection(site: Site): void {
     const pages = [...site.pages.keys()].map((path) => join(site.root, path));
-    for (const folder of this.#selection.folders) {
+    for (const folder of this.#setup.selection.folders) {
       if (pages.some((page) => isInside(folder, page))) continue;
       throw new UsageError(`${this.#relative(folder)}: no pages in this folder`);
     }
-    for (const file of this.#selection.files) {
+    for (const file of this.#setup.selection.files) {
       const path = this.#relative(file);
       if (site.pages.has(path)) continue;
       this.#notes.push(
@@ -138,13 +206,13 @@ class Run {
   }
 
   lintLone(): void {
-    const { hasSite, lone } = this.#selection;
+    const { hasSite, lone } = this.#setup.selection;
     for (const path of lone) {
       const name = this.#relative(path);
-      if (this.#isIgnored(name)) continue;
-      const file = readSource(path, name);
+      if (this.#setup.isIgnored(name)) continue;
+      const file = this.#workspace?.read(path, name) ?? readSource(path, name);
       this.#sources.set(name, file);
-      this.#diagnostics.push(...lintLoneFile(file, this.#rulesFor(name), this.#parseOptions));
+      this.#diagnostics.push(...lintLoneFile(file, this.#setup.rulesFor(name), this.#setup.parse));
       this.#pages++;
     }
     if (lone.length === 0) return;
@@ -155,25 +223,34 @@ class Run {
     );
   }
 
-  result(): LintResult {
-    const { root, hasSite } = this.#selection;
-    return {
+  pass(): LintPass {
+    const { root, hasSite } = this.#setup.selection;
+    const result = {
       root,
       hasSite,
       pages: this.#pages,
       diagnostics: finish(this.#diagnostics),
-      source: (file) => this.#sources.get(file) ?? this.#read(file),
+      source: (file: string) => this.#sources.get(file) ?? this.#read(file),
+      rule: (id: string) => this.#setup.rules.find((rule) => rule.id === id),
       notes: this.#notes,
     };
+    return { result, site: this.#site, linted: new Set(this.#sources.keys()) };
   }
 
   /** Leaves out what comments suppress and, in the presets that say what Zola fails on, what Zola does not look at. */
   #filter(site: Site): void {
+    const { selection, settings, rulesFor } = this.#setup;
     const inConfig = configSuppressions(site.config);
-    const suppressionsOf = (file: string): readonly Suppression[] =>
-      file === site.config.file ? inConfig : (site.pages.get(file)?.facts.suppressions ?? []);
-    let kept = withoutSuppressed(this.#diagnostics, suppressionsOf);
-    if (this.#settings.preset.startsWith('zola')) {
+    const suppressor = new Suppressor((file): readonly Suppression[] =>
+      file === site.config.file ? inConfig : (site.pages.get(file)?.facts.suppressions ?? []),
+    );
+    let kept = suppressor.kept(withoutLiteralBodies(this.#diagnostics, this.#setup.rules, site));
+    for (const [path, file] of this.#sources) {
+      // What site rules say of the config may come from any page.
+      const isPartial = path === site.config.file && !selection.whole;
+      kept.push(...suppressor.check(rulesFor(path), file, new Set(isPartial ? ['site'] : [])));
+    }
+    if (settings.preset.startsWith('zola')) {
       kept = kept.filter(({ file, rule }) => isReadByZola(site.pages.get(file), rule));
     }
     this.#diagnostics.splice(0, this.#diagnostics.length, ...kept);
@@ -183,19 +260,25 @@ class Run {
   #read(file: string): SourceFile | undefined {
     if (!this.#diagnostics.some((diagnostic) => diagnostic.file === file)) return undefined;
     try {
-      return SourceFile.fromBytes(file, readFileSync(join(this.#selection.root, file)));
+      return SourceFile.fromBytes(file, readFileSync(join(this.#setup.selection.root, file)));
     } catch {
       return undefined;
     }
   }
 
   #relative(path: string): string {
-    return toPosix(relative(this.#selection.root, path));
+    return toPosix(relative(this.#setup.selection.root, path));
   }
 }
 
-/** Of a draft Zola reads the front matter and no more; of what is in a draft section nothing. */
+/** Without its config all that is known of a site is wrong: one mistake is to give one finding. */
+function isReadable({ problems }: SiteConfig): boolean {
+  return problems.every(({ kind }) => kind === 'duplicate-key');
+}
+
+/** Of a draft Zola reads the name and the front matter and no more; of what is in a draft section nothing. */
 function isReadByZola(page: SitePage | undefined, rule: string): boolean {
   if (!page?.draft) return true;
-  return own(page.facts.frontMatter.value, 'draft') === true && /^(?:front-matter|source)\//.test(rule);
+  const isOfItself = /^(?:front-matter|source)\//.test(rule) || rule === 'structure/language-code';
+  return own(page.facts.frontMatter.value, 'draft') === true && isOfItself;
 }

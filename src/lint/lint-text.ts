@@ -8,7 +8,7 @@ import { type ParseOptions, parse } from '../syntax/parse.js';
 import { finish, runPageRules } from './engine.js';
 import { allRules } from './registry.js';
 import { type RuleSet, ruleSets } from './rule-set.js';
-import { withoutSuppressed } from './suppressions.js';
+import { Suppressor } from './suppressions.js';
 
 /**
  * Lints a page's text with the page rules: those that need no site. `path` is
@@ -23,10 +23,15 @@ export function lintText(path: string, text: string, settings: Settings = defaul
   );
 }
 
+/** The scopes of rules that do not run without a site. */
+const scopesOfSites = new Set(['site', 'config'] as const);
+
 /** The same for a file that has been read, with the rules that are on for it. */
 export function lintLoneFile(file: SourceFile, rules: RuleSet, options: ParseOptions): Diagnostic[] {
   const tree = parse(file, options);
   const facts = collectFacts(file, tree);
   const diagnostics = runPageRules(rules, file, tree, facts);
-  return finish(withoutSuppressed(diagnostics, () => facts.suppressions));
+  const suppressor = new Suppressor(() => facts.suppressions);
+  const kept = suppressor.kept(diagnostics);
+  return finish([...kept, ...suppressor.check(rules, file, scopesOfSites)]);
 }

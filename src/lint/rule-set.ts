@@ -2,10 +2,11 @@
 import picomatch from 'picomatch';
 import { checkSchema, schemaDefaults } from '../settings/json-schema.js';
 import { didYouMean } from '../settings/problems.js';
-import type { RuleSetting, Settings, SettingsSource } from '../settings/settings.js';
+import type { FixSetting, RuleSetting, Settings, SettingsLayer } from '../settings/settings.js';
+import { defaultZolaVersion, parseZolaVersion, type ZolaVersion } from '../site/zola-version.js';
 import type { Severity } from '../source/diagnostic.js';
 import { UsageError } from '../source/usage-error.js';
-import type { ConfigRule, PageRule, Rule, SiteRule } from './rule.js';
+import type { ConfigRule, PageRule, Rule, SiteRule, SuppressionRule } from './rule.js';
 
 /** A rule that is on. */
 export interface ActiveRule<R extends Rule = Rule> {
@@ -15,6 +16,8 @@ export interface ActiveRule<R extends Rule = Rule> {
   fixedSeverity: boolean;
   /** Presets `zola` and `zola-build`: only reports of what Zola fails on in these commands. */
   only: 'check' | 'build' | undefined;
+  /** The user's word on how safe the rule's fixes are; absent: as each fix says. */
+  fix?: FixSetting;
   options: Readonly<Record<string, unknown>>;
 }
 
@@ -23,35 +26,54 @@ export interface RuleSet {
   page: ActiveRule<PageRule>[];
   site: ActiveRule<SiteRule>[];
   config: ActiveRule<ConfigRule>[];
+  suppressions: ActiveRule<SuppressionRule>[];
+  /** Ids and categories that there are, on or off. */
+  names: ReadonlySet<string>;
+  /** There are other rules, of plugins that were not loaded. */
+  pluginsLeftOut: boolean;
+  zolaVersion: ZolaVersion;
+  /** What the settings say of shortcodes, by name. */
+  shortcodes: Settings['shortcodes'];
 }
 
-type RuleState = Omit<ActiveRule, 'severity'> & { severity: Severity | 'off' };
+/** A rule as the settings leave it for one file, on or off. */
+export type RuleState = Omit<ActiveRule, 'severity'> & {
+  severity: Severity | 'off';
+  /** What set it, in order: the preset, then each place in the settings that says something of it. */
+  from: string[];
+};
 
 /**
  * Gives the function that tells a file's rule set by its path from the root.
  * Sets are computed once for each combination of overrides that occurs.
- * Throws UsageError for rules and options that do not exist, with the place in
- * the settings.
+ * `zolaVersion` is what rules take for the site's Zola. Throws UsageError for
+ * rules and options that do not exist, with the place in the settings.
  */
-export function ruleSets(rules: readonly Rule[], settings: Settings): (file: string) => RuleSet {
-  const known = knownNames(rules);
-  checkRules(settings.rules, settings.source, ['rules'], rules, known);
-  for (const [index, override] of settings.overrides.entries()) {
-    checkRules(override.rules, settings.source, ['overrides', index, 'rules'], rules, known);
-  }
-  checkRules(settings.commandLine, undefined, [], rules, known);
-  const matchers = settings.overrides.map((override) => globMatcher(override.files));
+export function ruleSets(
+  rules: readonly Rule[],
+  settings: Settings,
+  zolaVersion: ZolaVersion = parseZolaVersion(settings.zolaVersion ?? '') ?? defaultZolaVersion,
+): (file: string) => RuleSet {
+  checkLayers(rules, settings);
+  const layersOf = layerMatcher(settings);
+  const { pluginsLeftOut, shortcodes } = settings;
+  const shared = { names: new Set(knownNames(rules)), pluginsLeftOut, zolaVersion, shortcodes };
   const sets = new Map<string, RuleSet>();
   return (file) => {
-    const matching = settings.overrides.filter((_, index) => matchers[index]?.(file));
-    const key = matching.map((override) => settings.overrides.indexOf(override)).join();
+    const layers = layersOf(file);
+    const key = layers.map((layer) => settings.layers.indexOf(layer)).join();
     const existing = sets.get(key);
     if (existing) return existing;
-    const layers = [settings.rules, ...matching.map((override) => override.rules), settings.commandLine];
-    const made = makeSet(rules, settings, layers);
+    const made = { ...shared, ...setOf(ruleStates(rules, settings, layers)) };
     sets.set(key, made);
     return made;
   };
+}
+
+/** Every rule as the settings leave it for one file (path from the root). Throws as `ruleSets` does. */
+export function ruleStatesFor(rules: readonly Rule[], settings: Settings, file: string): RuleState[] {
+  checkLayers(rules, settings);
+  return ruleStates(rules, settings, layerMatcher(settings)(file));
 }
 
 /**
@@ -67,26 +89,40 @@ export function globMatcher(globs: readonly string[]): (file: string) => boolean
   return picomatch(patterns, { dot: true });
 }
 
-function makeSet(
+/** Gives the function that tells which layers count for a file. */
+function layerMatcher({ layers }: Settings): (file: string) => SettingsLayer[] {
+  const matchers = layers.map(({ files }) => (files ? globMatcher(files) : () => true));
+  return (file) => layers.filter((_, index) => matchers[index]?.(file));
+}
+
+/** Those that are on, by scope. */
+function setOf(states: readonly RuleState[]): Pick<RuleSet, Rule['scope']> {
+  const on = states.filter(({ severity }) => severity !== 'off') as ActiveRule[];
+  const ofScope = <R extends Rule>(scope: R['scope']) =>
+    on.filter(({ rule }) => rule.scope === scope) as ActiveRule[] as ActiveRule<R>[];
+  return {
+    page: ofScope<PageRule>('page'),
+    site: ofScope<SiteRule>('site'),
+    config: ofScope<ConfigRule>('config'),
+    suppressions: ofScope<SuppressionRule>('suppressions'),
+  };
+}
+
+function ruleStates(
   rules: readonly Rule[],
   settings: Settings,
-  layers: readonly ReadonlyMap<string, RuleSetting>[],
-): RuleSet {
-  const set: RuleSet = { page: [], site: [], config: [] };
-  for (const rule of rules) {
+  layers: readonly SettingsLayer[],
+): RuleState[] {
+  return rules.map((rule) => {
     const state = fromPreset(rule, settings);
     for (const layer of layers) {
-      for (const setting of [layer.get(categoryOf(rule.id)), layer.get(rule.id)]) {
-        if (setting) applySetting(state, setting);
+      for (const name of [categoryOf(rule.id), rule.id]) {
+        const setting = layer.rules.get(name);
+        if (setting) applySetting(state, setting, placeOf(layer, name));
       }
     }
-    if (state.severity === 'off') continue;
-    const active = state as ActiveRule;
-    if (rule.scope === 'page') set.page.push(active as ActiveRule<PageRule>);
-    else if (rule.scope === 'site') set.site.push(active as ActiveRule<SiteRule>);
-    else set.config.push(active as ActiveRule<ConfigRule>);
-  }
-  return set;
+    return state;
+  });
 }
 
 function fromPreset(rule: Rule, { preset }: Settings): RuleState {
@@ -96,6 +132,7 @@ function fromPreset(rule: Rule, { preset }: Settings): RuleState {
     fixedSeverity: false,
     only: undefined,
     options: schemaDefaults(rule.options),
+    from: [`preset ${preset}`],
   };
   switch (preset) {
     case 'recommended':
@@ -109,54 +146,73 @@ function fromPreset(rule: Rule, { preset }: Settings): RuleState {
   }
 }
 
-function applySetting(state: RuleState, setting: RuleSetting): void {
+function applySetting(state: RuleState, setting: RuleSetting, place: string): void {
+  state.from.push(place);
   if (setting.severity) {
     state.severity = setting.severity;
     state.fixedSeverity = true;
     state.only = undefined;
   }
+  if (setting.fix) state.fix = setting.fix;
   if (Object.keys(setting.options).length > 0) state.options = { ...state.options, ...setting.options };
 }
 
-function categoryOf(id: string): string {
+function placeOf({ place }: SettingsLayer, name: string): string {
+  return place ? place.source.locate([...place.path, name], true) : 'command line';
+}
+
+/** The category of a rule: what stands before the slash of its id. */
+export function categoryOf(id: string): string {
   return id.slice(0, id.indexOf('/'));
 }
 
-function knownNames(rules: readonly Rule[]): string[] {
+/** What settings and comments may name: ids and categories. */
+export function knownNames(rules: readonly Rule[]): string[] {
   return [...new Set(rules.flatMap((rule) => [categoryOf(rule.id), rule.id]))];
 }
 
-function checkRules(
-  settings: ReadonlyMap<string, RuleSetting>,
-  source: SettingsSource | undefined,
-  path: (string | number)[],
-  rules: readonly Rule[],
+function checkLayers(rules: readonly Rule[], settings: Settings): void {
+  const known = knownNames(rules);
+  const names = new Set(known);
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  for (const layer of settings.layers) {
+    for (const [name, setting] of layer.rules) {
+      // A rule of a plugin that was not loaded, perhaps.
+      if (settings.pluginsLeftOut && !names.has(name) && !names.has(name.split('/')[0] as string)) continue;
+      checkSetting(name, setting, layer, byId.get(name), known);
+    }
+  }
+}
+
+function checkSetting(
+  name: string,
+  setting: RuleSetting,
+  { place }: SettingsLayer,
+  rule: Rule | undefined,
   known: readonly string[],
 ): void {
-  for (const [name, setting] of settings) {
-    const fail = (at: (string | number)[], key: boolean, message: string): never => {
-      const place = source ? `${source.locate([...path, name, ...at], key)}: ` : '';
-      throw new UsageError(`${place}${message}`);
-    };
-    if (!known.includes(name))
-      fail([], true, `no rule or category is called \`${name}\`${didYouMean(name, known)}`);
-    const rule = rules.find(({ id }) => id === name);
-    const [option] = Object.keys(setting.options);
-    if (!rule?.options) {
-      if (option === undefined) continue;
-      const owner = rule ? `rule \`${name}\` has no options` : `a category takes only \`severity\``;
-      fail([option], true, `unknown option \`${option}\`: ${owner}`);
-      continue;
-    }
-    const [problem] = checkSchema(setting.options, { additionalProperties: false, ...rule.options });
-    if (!problem) continue;
-    const [first, ...rest] = problem.path;
-    const where =
-      rest.length === 0 ? `option \`${first}\` of rule` : `option \`${problem.path.join('.')}\` of rule`;
-    if (problem.key && rest.length === 0) {
-      const near = didYouMean(String(first), problem.candidates ?? []);
-      fail(problem.path, true, `unknown option \`${first}\` of rule \`${name}\`${near}`);
-    }
-    fail(problem.path, problem.key, `${where} \`${name}\`: ${problem.message}`);
+  const fail = (at: (string | number)[], key: boolean, message: string): never => {
+    const where = place ? `${place.source.locate([...place.path, name, ...at], key)}: ` : '';
+    throw new UsageError(`${where}${message}`);
+  };
+  if (!known.includes(name)) {
+    fail([], true, `no rule or category is called \`${name}\`${didYouMean(name, known)}`);
   }
+  const [option] = Object.keys(setting.options);
+  if (!rule?.options) {
+    if (option === undefined) return;
+    const owner = rule ? `rule \`${name}\` has no options` : 'a category takes only `severity` and `fix`';
+    fail([option], true, `unknown option \`${option}\`: ${owner}`);
+    return;
+  }
+  const [problem] = checkSchema(setting.options, { additionalProperties: false, ...rule.options });
+  if (!problem) return;
+  const [first, ...rest] = problem.path;
+  const where =
+    rest.length === 0 ? `option \`${first}\` of rule` : `option \`${problem.path.join('.')}\` of rule`;
+  if (problem.key && rest.length === 0) {
+    const near = didYouMean(String(first), problem.candidates ?? []);
+    fail(problem.path, true, `unknown option \`${first}\` of rule \`${name}\`${near}`);
+  }
+  fail(problem.path, problem.key, `${where} \`${name}\`: ${problem.message}`);
 }

@@ -1,9 +1,12 @@
 /** What a rule is: its documentation, its examples and its check. */
 import type { Node, Parent } from 'mdast';
 import type { Position } from 'unist';
+import type { PageOutputs } from '../render/page-outputs.js';
 import type { JsonSchema } from '../settings/json-schema.js';
-import type { PageFacts } from '../site/facts.js';
+import type { ShortcodeSettings } from '../settings/settings.js';
+import type { PageFacts, Suppression } from '../site/facts.js';
 import type { Site, SitePage } from '../site/types.js';
+import type { ZolaVersion } from '../site/zola-version.js';
 import type { Fix, Severity } from '../source/diagnostic.js';
 import type { SourceFile } from '../source/source-file.js';
 import type { PageTree } from '../syntax/types.js';
@@ -75,6 +78,12 @@ interface RuleBase {
   summary: string;
   /** Why it matters and what Zola does, in a few sentences of Markdown. */
   why: string;
+  /**
+   * What it finds are faults of Markdown or of the HTML in it. In a shortcode's body
+   * they count only where the template may render Markdown: a report in a formula
+   * or a diagram is dropped. Without a site nothing is known of templates.
+   */
+  markdownOnly?: true;
   /** JSON Schema of the rule's options, with defaults. */
   options?: JsonSchema;
   examples: RuleExample[];
@@ -97,6 +106,10 @@ export interface PageRuleContext {
   readonly kind: 'page' | 'section';
   /** The rule's options for this file, defaults filled in. */
   readonly options: Readonly<Record<string, unknown>>;
+  /** The Zola that the site is built with, where its version changes the answer. */
+  readonly zolaVersion: ZolaVersion;
+  /** Rules `withOutputs` only: the page's calls, rendered; undefined for a page without a site or without calls. */
+  readonly outputs: PageOutputs | undefined;
   report(report: Report): void;
 }
 
@@ -106,6 +119,10 @@ export interface SiteRuleContext {
   readonly page: SitePage;
   readonly facts: PageFacts;
   readonly options: Readonly<Record<string, unknown>>;
+  /** The Zola that the site is built with, where its version changes the answer. */
+  readonly zolaVersion: ZolaVersion;
+  /** What the user's settings say of shortcodes, by name. */
+  readonly shortcodes: ReadonlyMap<string, ShortcodeSettings>;
   report(report: Report): void;
 }
 
@@ -113,11 +130,15 @@ export interface SiteRuleContext {
 export interface ConfigRuleContext {
   readonly site: Site;
   readonly options: Readonly<Record<string, unknown>>;
+  /** The Zola that the site is built with, where its version changes the answer. */
+  readonly zolaVersion: ZolaVersion;
   report(report: Report & { file: string; position: Position }): void;
 }
 
 export interface PageRule extends RuleBase {
   scope: 'page';
+  /** The rule looks at what shortcode calls print: on pages of a site that have any it waits until the site is known. */
+  withOutputs?: boolean;
   /** Called once a page, before the walk; what it returns is called during the walk. */
   // biome-ignore lint/suspicious/noConfusingVoidType: a check without a visitor returns nothing
   check(context: PageRuleContext): Visitor | void;
@@ -135,7 +156,37 @@ export interface ConfigRule extends RuleBase {
   check(context: ConfigRuleContext): void;
 }
 
-export type Rule = PageRule | SiteRule | ConfigRule;
+/** A suppress comment, and what it did in this run. */
+export interface SuppressionUse extends Suppression {
+  /** The names of `rules` that a finding on its lines answered to; for one that names nothing, the findings' rules. */
+  used: ReadonlySet<string>;
+}
+
+/** What a suppression rule sees: the suppress comments of one file, when all other rules have run. */
+export interface SuppressionRuleContext {
+  readonly file: SourceFile;
+  /** In order of their comments; one comment may make several. */
+  readonly suppressions: readonly SuppressionUse[];
+  /** Ids and categories that there are. */
+  readonly names: ReadonlySet<string>;
+  /**
+   * Whether the rule or category has looked at this file: `unknown` where there
+   * is none of that name, `skipped` where it is off or needs a site that is not
+   * there. Without a name: all rules.
+   */
+  stateOf(name?: string): 'ran' | 'skipped' | 'unknown';
+  readonly options: Readonly<Record<string, unknown>>;
+  report(report: Report): void;
+}
+
+/** A rule on the suppress comments themselves. */
+export interface SuppressionRule extends RuleBase {
+  scope: 'suppressions';
+  /** Called once for each linted file that has suppress comments, after all other rules. */
+  check(context: SuppressionRuleContext): void;
+}
+
+export type Rule = PageRule | SiteRule | ConfigRule | SuppressionRule;
 
 /** Declares a rule; gives it back unchanged, typed. */
 export function defineRule<R extends Rule>(rule: R): R {

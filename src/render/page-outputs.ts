@@ -230,9 +230,7 @@ class TracedOutputs implements PageOutputs {
   }
 
   hasIdForZola(id: string): boolean {
-    this.#zolaIds ??= new Set(
-      [...this.html.matchAll(idInText)].map(([, found]) => (found as string).toLowerCase()),
-    );
+    this.#zolaIds ??= idsForZola(this.html);
     return this.#zolaIds.has(id.toLowerCase());
   }
 
@@ -274,7 +272,11 @@ interface Ranged extends Range {
   output: CallOutput;
 }
 
-/** What Zola's check of anchors takes for an id, wherever in the HTML it stands. */
+/** The ids that Zola's check of anchors finds in a page's HTML, in lower case: in comments and plain text, too. */
+export function idsForZola(html: string): ReadonlySet<string> {
+  return new Set([...html.matchAll(idInText)].map(([, found]) => (found as string).toLowerCase()));
+}
+
 const idInText = /\s(?:id|name) *= *["']*([^"'\s>]+)["' >]/gi;
 
 /** Nothing for a call that was not rendered, and for one that failed or has one in its body that did. */

@@ -1,5 +1,6 @@
 /** Boils a page's tree down to its facts. */
 import type {
+  Code,
   Definition,
   FootnoteDefinition,
   FootnoteReference,
@@ -28,6 +29,7 @@ import type {
   ReferenceSource,
   ShortcodeFact,
 } from './facts.js';
+import { fenceFact } from './fence-facts.js';
 import { SuppressionCollector } from './suppressions.js';
 
 /** Collects the facts of a page in one walk. The facts are plain JSON and hold no part of the tree. Never throws. */
@@ -47,10 +49,13 @@ export function collectFacts(file: SourceFile, tree: PageTree): PageFacts {
     scanProblems,
     suppressions: [],
     footnotes: [],
+    fences: [],
     hasMore: false,
   };
   const suppressions = new SuppressionCollector(file);
-  if (frontMatter.kind !== 'none') suppressions.addHashComments(frontMatter.contentPosition);
+  if (frontMatter.kind !== 'none') {
+    suppressions.addHashComments(frontMatter.contentPosition, frontMatter.entries);
+  }
   const reader = new Reader(file, facts, suppressions);
   walk(
     tree,
@@ -76,7 +81,7 @@ function frontMatterFacts({
 }
 
 function shortcodeFact({ name, form, data, arguments: list, position }: ZolaShortcode): ShortcodeFact {
-  return {
+  const fact: ShortcodeFact = {
     name,
     form,
     nth: data.nth,
@@ -86,6 +91,9 @@ function shortcodeFact({ name, form, data, arguments: list, position }: ZolaShor
     namePosition: data.namePosition,
     tagPosition: data.tagPosition,
   };
+  if (data.bodyPosition) fact.bodyPosition = data.bodyPosition;
+  if (data.endPosition) fact.endPosition = data.endPosition;
+  return fact;
 }
 
 class Reader {
@@ -132,6 +140,11 @@ class Reader {
       case 'html':
         this.#html(node as Html);
         break;
+      case 'code': {
+        const fence = fenceFact(node as Code, this.#file);
+        if (fence) this.#facts.fences.push(fence);
+        break;
+      }
       case 'footnoteDefinition':
         this.#footnote(node as FootnoteDefinition).isDefined = true;
         break;

@@ -86,8 +86,12 @@ function oneOf<T extends string>(table: FrontMatterTable, key: string, known: re
   return known.find((item) => item === value) ?? fallback;
 }
 
-/** The path of `base_url`, percent-decoded; `base_url` may be a path alone (`/docs`). */
+/**
+ * The path of `base_url`, percent-decoded; `base_url` may be a path alone (`/docs`). What is neither a URL nor a
+ * path is a finding of its own, and links are judged as if the site were at the root.
+ */
 function basePathOf(baseUrl: string): string {
+  if (!/^(?:[a-z][a-z0-9+.-]*:)?\//i.test(baseUrl)) return '';
   try {
     return percentDecode(new URL(baseUrl, 'http://site.invalid/').pathname).replace(/\/+$/, '');
   } catch {

@@ -91,6 +91,17 @@ export interface ShortcodeFact {
   position: Position;
   namePosition: Position;
   tagPosition: Position;
+  /** Body form: the body without the white space around it, and the end tag. */
+  bodyPosition?: Position;
+  endPosition?: Position;
+}
+
+/** The info string of a fenced code block. */
+export interface FenceFact {
+  /** Not empty; as written, without the white space around it. */
+  info: string;
+  /** The info string; it is on one line. */
+  position: Position;
 }
 
 /** A footnote of the page, by its label as Zola writes it into ids. */
@@ -110,6 +121,8 @@ export interface Suppression {
   toLine: number;
   /** The comment. */
   position: Position;
+  /** The comment that ends it: `tfpage-enable`. */
+  end?: Position;
 }
 
 /** Everything that a question from another page, or from a site rule, could need. */
@@ -130,6 +143,8 @@ export interface PageFacts {
   scanProblems: ScanProblem[];
   suppressions: Suppression[];
   footnotes: FootnoteFact[];
+  /** Fenced code whose info string is not empty. */
+  fences: FenceFact[];
   /** True where a `<!-- more -->` parts the summary from the rest. */
   hasMore: boolean;
 }

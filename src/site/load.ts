@@ -42,13 +42,18 @@ export function loadSite(root: string, options: LoadOptions = {}): Site {
   return buildSite(root, factsOf, options.config);
 }
 
-/** The site at `root` with the facts of each page (by path relative to `root`) from elsewhere: a cache, another thread. */
+/**
+ * The site at `root` with the facts of each page (by path relative to `root`)
+ * from elsewhere: a cache, another thread. `editedText` gives the text of a file
+ * that is not what is on disk.
+ */
 export function buildSite(
   root: string,
   factsOf: (path: string) => PageFacts | undefined,
   config: SiteConfig = loadConfig(root),
+  editedText?: (file: string) => string | undefined,
 ): Site {
   const tree = readContentTree(root, config);
   const pages = buildPages(config, tree, (contentPath) => factsOf(`content/${contentPath}`));
-  return new LoadedSite(root, config, tree, pages);
+  return new LoadedSite(root, config, tree, pages, editedText);
 }

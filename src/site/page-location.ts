@@ -77,7 +77,11 @@ function locateSinglePage(
   const nameForSlug = name === 'index' ? (folders[folders.length - 1] ?? 'content') : name;
   const dated = splitDatedName(nameForSlug);
   const undated = config.slugify.pathsKeepDates ? undefined : dated?.rest;
-  const slug = slugify(stringIn(frontMatter, 'slug') ?? undated ?? nameForSlug, config.slugify.paths);
+  // Zola refuses an empty slug or path; the page is taken to be where it would be without the key.
+  const slug = slugify(
+    (stringIn(frontMatter, 'slug') || undefined) ?? undated ?? nameForSlug,
+    config.slugify.paths,
+  );
   const isRoot = parents.length === 0 && name === 'index' && !isColocated;
   const prefix = language === config.defaultLanguage ? '' : `/${language}`;
   const path = customPath(frontMatter) ?? slashed(`${prefix}/${[...parents, isRoot ? '' : slug].join('/')}`);
@@ -112,7 +116,7 @@ function splitLanguage(
 /** `path` of the front matter: trimmed, given slashes at both ends, nothing else. */
 function customPath(frontMatter: FrontMatterTable): string | undefined {
   const path = stringIn(frontMatter, 'path');
-  if (path === undefined) return undefined;
+  if (!path) return undefined;
   const trimmed = path.trim();
   return slashed(trimmed.startsWith('/') ? trimmed : `/${trimmed}`);
 }

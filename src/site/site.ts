@@ -6,7 +6,15 @@ import { type LinkSpace, resolveLink } from './resolve.js';
 import { readShortcodeTemplates, templateMayAddIds } from './shortcode-templates.js';
 import type { SitePages } from './site-pages.js';
 import { absentTheme } from './static-files.js';
-import type { LinkResolution, ShortcodeTemplate, Site, SiteConfig, SitePage, UrlTarget } from './types.js';
+import type {
+  LinkResolution,
+  OverwrittenTarget,
+  ShortcodeTemplate,
+  Site,
+  SiteConfig,
+  SitePage,
+  UrlTarget,
+} from './types.js';
 import { buildUrlSpace, type UrlSpace } from './url-space.js';
 
 /** A site that was read from disk. What needs more reading (static folders, templates) is read when first asked for. */
@@ -14,6 +22,7 @@ export class LoadedSite implements Site, LinkSpace {
   readonly root: string;
   readonly config: SiteConfig;
   readonly pages: ReadonlyMap<string, SitePage>;
+  readonly editedText: Site['editedText'];
   readonly #sitePages: SitePages;
   readonly #tree: ContentTree;
   readonly #byContentPath = new Map<string, SitePage>();
@@ -27,7 +36,14 @@ export class LoadedSite implements Site, LinkSpace {
   #contentPathsByCase: Map<string, string> | undefined;
   #contentFilesByCase: Map<string, string> | undefined;
 
-  constructor(root: string, config: SiteConfig, tree: ContentTree, sitePages: SitePages) {
+  constructor(
+    root: string,
+    config: SiteConfig,
+    tree: ContentTree,
+    sitePages: SitePages,
+    editedText: Site['editedText'] = () => undefined,
+  ) {
+    this.editedText = editedText;
     this.root = root;
     this.config = config;
     this.pages = sitePages.pages;
@@ -58,6 +74,10 @@ export class LoadedSite implements Site, LinkSpace {
     const { targets } = this.#space;
     const direct = targets.get(path.endsWith('/index.html') ? path.slice(0, -'index.html'.length) : path);
     return direct ?? (path.endsWith('/') ? undefined : targets.get(`${path}/`));
+  }
+
+  overwritten(): readonly OverwrittenTarget[] {
+    return this.#space.overwritten;
   }
 
   resolve(page: SitePage, url: string, via: 'markdown' | 'image' | 'html'): LinkResolution {

@@ -1,7 +1,9 @@
 /** Suppress comments of a page: which lines they cover and for which rules. */
 import type { Position } from 'unist';
 import type { SourceFile } from '../source/source-file.js';
+import type { FrontMatterEntry } from '../syntax/types.js';
 import type { Suppression } from './facts.js';
+import { insideStrings } from './long-strings.js';
 
 const directive = /^\s*tfpage-(disable-next-line|disable-file|disable|enable)(?=\s|$)([\s\S]*)$/;
 
@@ -26,14 +28,16 @@ export class SuppressionCollector {
     this.#file = file;
   }
 
-  /** Adds the comments of a TOML or YAML text. */
-  addHashComments(position: Position): void {
+  /** Adds the comments of a TOML or YAML text, whose entries tell strings from comments. */
+  addHashComments(position: Position, entries: readonly FrontMatterEntry[]): void {
+    const isText = insideStrings(entries, this.#file.text);
     for (let line = position.start.line; line <= position.end.line; line++) {
       const text = this.#file.lineText(line);
       const comment = /^\s*#(.*)$/.exec(text);
       if (!comment) continue;
       const start = this.#file.offsetAt(line, 1);
       const indent = text.length - text.trimStart().length;
+      if (isText(start + indent)) continue;
       this.addComment(comment[1] as string, this.#file.position(start + indent, start + text.length));
     }
   }
@@ -56,7 +60,7 @@ export class SuppressionCollector {
         this.#open.push({ rules, fromLine: position.start.line, position });
         break;
       case 'enable':
-        this.#enable(rules, position.end.line);
+        this.#enable(rules, position.end.line, position);
         break;
     }
   }
@@ -69,12 +73,14 @@ export class SuppressionCollector {
     );
   }
 
-  #enable(rules: readonly string[], toLine: number): void {
+  #enable(rules: readonly string[], toLine: number, end?: Position): void {
     const still: OpenSuppression[] = [];
     for (const open of this.#open) {
       const kept = rules.length === 0 ? [] : open.rules.filter((rule) => !rules.includes(rule));
       const ended = rules.length === 0 ? open.rules : open.rules.filter((rule) => rules.includes(rule));
-      if (rules.length === 0 || ended.length > 0) this.#done.push({ ...open, rules: ended, toLine });
+      if (rules.length === 0 || ended.length > 0) {
+        this.#done.push({ ...open, rules: ended, toLine, ...(end ? { end } : {}) });
+      }
       // `enable rule` cannot take one rule out of a suppression of all.
       if (kept.length > 0 || (rules.length > 0 && open.rules.length === 0))
         still.push({ ...open, rules: kept });

@@ -110,6 +110,15 @@ export interface UrlTarget {
   page?: SitePage;
   /** The file, for `asset` and `static`, relative to the root. */
   file?: string;
+  /** The taxonomy's name, for `taxonomy` and `term`. */
+  taxonomy?: string;
+}
+
+/** What Zola writes at a URL path and overwrites with something else. */
+export interface OverwrittenTarget {
+  /** As `Site.at` takes it. */
+  path: string;
+  target: UrlTarget;
 }
 
 /** What a link reaches. */
@@ -161,6 +170,8 @@ export interface Site {
   readonly config: SiteConfig;
   /** Every `.md` of the content folder, by `file`. */
   readonly pages: ReadonlyMap<string, SitePage>;
+  /** The text of a file (by path from the root) where it has been edited and not been written yet. */
+  editedText(file: string): string | undefined;
   readonly shortcodeTemplates: ReadonlyMap<string, ShortcodeTemplate>;
   /**
    * The theme that the config names, where its folder is absent or empty, as a Git submodule's is before it is
@@ -171,6 +182,8 @@ export interface Site {
   pageByContentPath(path: string): SitePage | undefined;
   /** What is served at a URL path such as `/blog/a/` or `/logo.png` (below `base_url`, percent-decoded; with or without the final slash). */
   at(path: string): UrlTarget | undefined;
+  /** What was at a URL path before that which `at` gives took its place, in the order of writing. */
+  overwritten(): readonly OverwrittenTarget[];
   /** What a link or image URL on a page reaches. `via` says whether Zola's Markdown rules apply (`@/`, relative to the permalink) or a browser's alone (raw HTML). */
   resolve(page: SitePage, url: string, via: 'markdown' | 'image' | 'html'): LinkResolution;
   /** The ids that the page's HTML has, as far as pages tell without rendering templates. `complete` is false where a shortcode may add more. */

@@ -3,12 +3,21 @@ import { folderOf } from './content-tree.js';
 import type { SitePages } from './site-pages.js';
 import { slugify } from './slugify.js';
 import { sassFiles, staticFiles } from './static-files.js';
-import type { LanguageConfig, SiteConfig, SitePage, TaxonomyConfig, UrlTarget } from './types.js';
+import type {
+  LanguageConfig,
+  OverwrittenTarget,
+  SiteConfig,
+  SitePage,
+  TaxonomyConfig,
+  UrlTarget,
+} from './types.js';
 import { booleanIn, countIn, own, stringIn, stringsIn, tableIn } from './values.js';
 
 export interface UrlSpace {
   /** By URL path below `base_url`, percent-decoded: `/a/` for a folder's `index.html`, `/a.css` for any other file. */
   targets: Map<string, UrlTarget>;
+  /** What was at a path before something else took it, in order of writing. */
+  overwritten: OverwrittenTarget[];
   /** Paths (with a slash at the end) below which anything may be, since tfpage does not look there. */
   opaque: string[];
 }
@@ -39,7 +48,8 @@ export function buildUrlSpace(
   const statics = staticFiles(root, config);
   for (const { url, file } of statics.files) builder.add(`/${url}`, { kind: 'static', file });
   const unseen = ['/processed_images/', ...statics.opaque.map((path) => `/${path}/`)];
-  return { targets: builder.targets, opaque: [...unseen, ...opaqueAssets(live, opaque)] };
+  const { targets, overwritten } = builder;
+  return { targets, overwritten, opaque: [...unseen, ...opaqueAssets(live, opaque)] };
 }
 
 /** The URL paths of folders that cannot be looked into and that a page above takes along. */
@@ -61,6 +71,7 @@ function opaqueAssets(pages: readonly SitePage[], opaque: readonly string[]): st
 
 class UrlSpaceBuilder {
   readonly targets = new Map<string, UrlTarget>();
+  readonly overwritten: OverwrittenTarget[] = [];
   readonly #config: SiteConfig;
   readonly #listed: ReadonlyMap<string, number>;
 
@@ -72,7 +83,10 @@ class UrlSpaceBuilder {
   /** `path` starts with a slash; a slash at its end or a final `index.html` stands for a folder. */
   add(path: string, target: UrlTarget): void {
     const key = normalizePath(path);
-    if (key !== undefined) this.targets.set(key, target);
+    if (key === undefined) return;
+    const before = this.targets.get(key);
+    if (before) this.overwritten.push({ path: key, target: before });
+    this.targets.set(key, target);
   }
 
   /** `alias` as typed: a file where its last part ends in `.html`, else a folder. */
@@ -161,9 +175,9 @@ class UrlSpaceBuilder {
     if (!taxonomy.render || terms.size === 0) return;
     const root = this.#config.taxonomyRoot === undefined ? '' : `${this.#config.taxonomyRoot}/`;
     const path = `${this.#languagePath(language.code)}${root}${taxonomy.slug}/`;
-    this.add(path, { kind: 'taxonomy' });
+    this.add(path, { kind: 'taxonomy', taxonomy: taxonomy.name });
     for (const [slug, count] of terms) {
-      this.add(`${path}${slug}/`, { kind: 'term' });
+      this.add(`${path}${slug}/`, { kind: 'term', taxonomy: taxonomy.name });
       if (taxonomy.paginateBy)
         this.#addPagers(`${path}${slug}/`, taxonomy.paginatePath, count, taxonomy.paginateBy);
       if (taxonomy.feed) this.#addFeeds(`${path}${slug}/`, language.code);

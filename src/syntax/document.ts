@@ -4,6 +4,7 @@ import type { Point, Position } from 'unist';
 import { lastAtOrBefore } from '../source/sorted.js';
 import type { SourceFile } from '../source/source-file.js';
 import { takeHeadingAttributes } from './heading-attributes.js';
+import { separatorLines } from './separators.js';
 import type { ScannedCall, ScannedItem } from './shortcode/scan.js';
 import type {
   MarkdownParser,
@@ -71,21 +72,6 @@ function parseBody(context: DocumentContext, call: ScannedCall): RootContent[] {
   }
   children.push(...parsePart(context, parts, at, parts.text.length));
   return children;
-}
-
-function* separatorLines(text: string, separator: string) {
-  const escaped = separator.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
-  for (const line of text.matchAll(
-    new RegExp(`^([ \\t]*)${escaped}[ \\t]*(?:\\r\\n|\\n|\\r|$(?![\\s\\S]))`, 'gm'),
-  )) {
-    const markStart = line.index + (line[1] as string).length;
-    yield {
-      start: line.index,
-      markStart,
-      markEnd: markStart + separator.length,
-      end: line.index + line[0].length,
-    };
-  }
 }
 
 /** The common case: no call, so that positions differ from the file's by a constant. */

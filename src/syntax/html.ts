@@ -58,9 +58,21 @@ export const opaque = '\uFFFC';
 
 /**
  * The tokens of one mdast `html` node, in order, as HTML's tokenizer finds
- * them; names are lower case. Shortcode calls in the node are opaque. Linear; never throws.
+ * them; names are lower case. Shortcode calls in the node are opaque. Found once for each node. Linear; never throws.
  */
-export function htmlTokens(node: Html, file: SourceFile): HtmlToken[] {
+export function htmlTokens(node: Html, file: SourceFile): readonly HtmlToken[] {
+  let tokens = known.get(node);
+  if (!tokens) {
+    tokens = findTokens(node, file);
+    known.set(node, tokens);
+  }
+  return tokens;
+}
+
+/** Many rules look at the same tags. */
+const known = new WeakMap<Html, readonly HtmlToken[]>();
+
+function findTokens(node: Html, file: SourceFile): HtmlToken[] {
   const start = node.position?.start.offset as number;
   const end = node.position?.end.offset as number;
   let source = file.text.slice(start, end);
@@ -106,53 +118,41 @@ function linesInContainer(
   return lines;
 }
 
+/** The attributes of some names in a text of HTML, in order; offsets in the text. Linear; never throws. */
+export function htmlAttributes(text: string, names: ReadonlySet<string>): HtmlAttribute[] {
+  const collector = new AttributeCollector(text, names);
+  tokenizeWith(collector, text);
+  return collector.attributes;
+}
+
 function tokenize(text: string, place: (offset: number) => number): HtmlToken[] {
   const collector = new TokenCollector(text, place);
-  const tokenizer = new Tokenizer({ xmlMode: false, decodeEntities: true }, collector);
-  tokenizer.write(text);
-  tokenizer.end();
+  tokenizeWith(collector, text);
   return collector.finish();
 }
 
-/** Turns the tokenizer's callbacks, which tell offsets in its text, into tokens. */
-class TokenCollector {
-  readonly #text: string;
-  readonly #place: (offset: number) => number;
-  readonly #tokens: HtmlToken[] = [];
-  #open: (HtmlToken & { type: 'open' }) | undefined;
+function tokenizeWith(reader: AttributeReader, text: string): void {
+  const tokenizer = new Tokenizer({ xmlMode: false, decodeEntities: true }, reader);
+  tokenizer.write(text);
+  tokenizer.end();
+}
+
+/** Reads attributes from the tokenizer's callbacks; leaves everything else to others. */
+abstract class AttributeReader {
+  protected readonly text: string;
+  protected readonly place: (offset: number) => number;
   #attribute: { name: string; start: number; end: number; value: string; valueStart: number } | undefined;
-  /** Where the next token begins: behind the last one. */
-  #at = 0;
 
   constructor(text: string, place: (offset: number) => number) {
-    this.#text = text;
-    this.#place = place;
+    this.text = text;
+    this.place = place;
   }
 
-  finish(): HtmlToken[] {
-    // An unfinished tag at the end of the text is what mdast calls text, not HTML; it is left out.
-    if (this.#at < this.#text.length && this.#text.startsWith('<', this.#at) && !this.#open) {
-      this.#push({ type: 'other', start: this.#at, end: this.#text.length });
-    }
-    return this.#tokens;
-  }
-
-  ontext(start: number, end: number): void {
-    this.#addText(start, end, this.#text.slice(start, end));
-  }
-
-  ontextentity(codepoint: number, end: number): void {
-    this.#addText(this.#at, end, String.fromCodePoint(codepoint));
-  }
-
-  onopentagname(start: number, end: number): void {
-    const name = this.#text.slice(start, end).toLowerCase();
-    this.#open = { type: 'open', name, attributes: [], selfClosing: false, start: start - 1, end };
-  }
+  protected abstract addAttribute(attribute: HtmlAttribute): void;
 
   onattribname(start: number, end: number): void {
     this.#attribute = {
-      name: this.#text.slice(start, end).toLowerCase(),
+      name: this.text.slice(start, end).toLowerCase(),
       start,
       end,
       value: '',
@@ -163,82 +163,140 @@ class TokenCollector {
   onattribdata(start: number, end: number): void {
     if (!this.#attribute) return;
     if (this.#attribute.valueStart < 0) this.#attribute.valueStart = start;
-    this.#attribute.value += this.#text.slice(start, end);
+    this.#attribute.value += this.text.slice(start, end);
   }
 
   onattribentity(codepoint: number): void {
     if (!this.#attribute) return;
     if (this.#attribute.valueStart < 0) {
-      this.#attribute.valueStart = this.#text.indexOf('&', this.#attribute.end);
+      this.#attribute.valueStart = this.text.indexOf('&', this.#attribute.end);
     }
     this.#attribute.value += String.fromCodePoint(codepoint);
   }
 
   onattribend(quote: number, end: number): void {
     const attribute = this.#attribute;
-    if (!attribute || !this.#open) return;
+    if (!attribute) return;
     this.#attribute = undefined;
     // The tokenizer's QuoteType: 0 no value, 1 unquoted, 2 single, 3 double.
     const hasValue = quote !== 0;
     const isQuoted = quote > 1;
     const valueEnd = isQuoted ? end - 1 : end;
     const valueStart = attribute.valueStart < 0 ? valueEnd : attribute.valueStart;
-    this.#open.attributes.push({
+    this.addAttribute({
       name: attribute.name,
       value: hasValue ? attribute.value : undefined,
-      start: this.#place(attribute.start),
-      end: this.#place(hasValue ? end : attribute.end),
-      valueStart: hasValue ? this.#place(valueStart) : -1,
-      valueEnd: hasValue ? this.#place(valueEnd) : -1,
+      start: this.place(attribute.start),
+      end: this.place(hasValue ? end : attribute.end),
+      valueStart: hasValue ? this.place(valueStart) : -1,
+      valueEnd: hasValue ? this.place(valueEnd) : -1,
     });
   }
 
-  onopentagend(end: number): void {
+  ontext(_start: number, _end: number): void {}
+  ontextentity(_codepoint: number, _end: number): void {}
+  onopentagname(_start: number, _end: number): void {}
+  onopentagend(_end: number): void {}
+  onselfclosingtag(_end: number): void {}
+  onclosetag(_start: number, _end: number): void {}
+  oncomment(_start: number, _end: number, _offset: number): void {}
+  oncdata(_start: number, _end: number): void {}
+  ondeclaration(_start: number, _end: number): void {}
+  onprocessinginstruction(_start: number, _end: number): void {}
+  onend(): void {}
+}
+
+/** Keeps the attributes of some names. */
+class AttributeCollector extends AttributeReader {
+  readonly attributes: HtmlAttribute[] = [];
+  readonly #names: ReadonlySet<string>;
+
+  constructor(text: string, names: ReadonlySet<string>) {
+    super(text, (offset) => offset);
+    this.#names = names;
+  }
+
+  protected addAttribute(attribute: HtmlAttribute): void {
+    if (this.#names.has(attribute.name)) this.attributes.push(attribute);
+  }
+}
+
+/** Turns the tokenizer's callbacks, which tell offsets in its text, into tokens. */
+class TokenCollector extends AttributeReader {
+  readonly #tokens: HtmlToken[] = [];
+  #open: (HtmlToken & { type: 'open' }) | undefined;
+  /** Where the next token begins: behind the last one. */
+  #at = 0;
+
+  finish(): HtmlToken[] {
+    // An unfinished tag at the end of the text is what mdast calls text, not HTML; it is left out.
+    if (this.#at < this.text.length && this.text.startsWith('<', this.#at) && !this.#open) {
+      this.#push({ type: 'other', start: this.#at, end: this.text.length });
+    }
+    return this.#tokens;
+  }
+
+  override ontext(start: number, end: number): void {
+    this.#addText(start, end, this.text.slice(start, end));
+  }
+
+  override ontextentity(codepoint: number, end: number): void {
+    this.#addText(this.#at, end, String.fromCodePoint(codepoint));
+  }
+
+  override onopentagname(start: number, end: number): void {
+    const name = this.text.slice(start, end).toLowerCase();
+    this.#open = { type: 'open', name, attributes: [], selfClosing: false, start: start - 1, end };
+  }
+
+  protected addAttribute(attribute: HtmlAttribute): void {
+    this.#open?.attributes.push(attribute);
+  }
+
+  override onopentagend(end: number): void {
     this.#closeOpen(end, false);
   }
 
-  onselfclosingtag(end: number): void {
+  override onselfclosingtag(end: number): void {
     this.#closeOpen(end, true);
   }
 
-  onclosetag(start: number, end: number): void {
-    const close = this.#text.indexOf('>', end);
-    const name = this.#text.slice(start, end).toLowerCase();
-    this.#push({ type: 'close', name, start: start - 2, end: close < 0 ? this.#text.length : close + 1 });
+  override onclosetag(start: number, end: number): void {
+    const close = this.text.indexOf('>', end);
+    const name = this.text.slice(start, end).toLowerCase();
+    this.#push({ type: 'close', name, start: start - 2, end: close < 0 ? this.text.length : close + 1 });
   }
 
   /** `offset` is how much of the closing dashes lies before `end`; 0 where nothing closes the comment. */
-  oncomment(start: number, end: number, offset: number): void {
-    const open = this.#text.lastIndexOf('<', start);
+  override oncomment(start: number, end: number, offset: number): void {
+    const open = this.text.lastIndexOf('<', start);
     const closed = offset > 0;
-    if (!closed && this.#text[end] === '>') {
+    if (!closed && this.text[end] === '>') {
       // `</-->` and the like: a bogus comment, as HTML has it.
       this.#push({ type: 'other', start: open, end: end + 1 });
       return;
     }
-    const value = this.#text.slice(start, Math.max(start, end - offset));
-    this.#push({ type: 'comment', value, closed, start: open, end: closed ? end + 1 : this.#text.length });
+    const value = this.text.slice(start, Math.max(start, end - offset));
+    this.#push({ type: 'comment', value, closed, start: open, end: closed ? end + 1 : this.text.length });
   }
 
-  oncdata(start: number, end: number): void {
+  override oncdata(start: number, end: number): void {
     this.#other(start, end);
   }
 
-  ondeclaration(start: number, end: number): void {
+  override ondeclaration(start: number, end: number): void {
     this.#other(start, end);
   }
 
-  onprocessinginstruction(start: number, end: number): void {
+  override onprocessinginstruction(start: number, end: number): void {
     this.#other(start, end);
   }
-
-  onend(): void {}
 
   #addText(start: number, end: number, value: string): void {
     const last = this.#tokens.at(-1);
     if (last?.type === 'text' && this.#at === start) {
       last.value += value;
-      last.end = this.#place(end);
+      last.end = this.place(end);
       this.#at = end;
     } else {
       this.#push({ type: 'text', value, start, end });
@@ -253,18 +311,18 @@ class TokenCollector {
   }
 
   #other(start: number, end: number): void {
-    const close = this.#text.indexOf('>', end);
+    const close = this.text.indexOf('>', end);
     this.#push({
       type: 'other',
-      start: this.#text.lastIndexOf('<', start),
-      end: close < 0 ? this.#text.length : close + 1,
+      start: this.text.lastIndexOf('<', start),
+      end: close < 0 ? this.text.length : close + 1,
     });
   }
 
   #push(token: HtmlToken): void {
     // Within a tag that the text's end cuts off, the tokenizer's offsets are not to be relied on.
-    if (token.start < this.#at || token.end > this.#text.length) return;
+    if (token.start < this.#at || token.end > this.text.length) return;
     this.#at = token.end;
-    this.#tokens.push({ ...token, start: this.#place(token.start), end: this.#place(token.end) });
+    this.#tokens.push({ ...token, start: this.place(token.start), end: this.place(token.end) });
   }
 }

@@ -209,6 +209,10 @@ declare module 'mdast' {
   interface HeadingData {
     attributes?: HeadingAttributes;
   }
+  interface BlockquoteData {
+    /** The kind of a GitHub alert, in lower case. */
+    alert?: string;
+  }
   interface Data {
     /** Calls inside a node that keeps its content as a string. */
     shortcodes?: ZolaShortcode[];

@@ -1,7 +1,9 @@
 /** The target `html`: a page's content as a fragment, or as a whole page. */
-import type { Target } from '../target.js';
+import type { Highlighting } from '../../render/markdown/code-block.js';
+import { highlightingWith } from '../../render/settings.js';
+import type { ConvertContext, Target } from '../target.js';
 import { renderHtml } from './render.js';
-import { renderedHtml } from './rendered.js';
+import { renderedHtml, rendererOf } from './rendered.js';
 import { standalonePage } from './standalone.js';
 
 export const html: Target = {
@@ -12,7 +14,7 @@ export const html: Target = {
     const { html: content, problems } =
       context.options.render && context.site && page
         ? renderedHtml(source, page, context.site, context)
-        : renderHtml(source, context);
+        : renderHtml(source, context, highlightingIn(context));
     const language = page?.language ?? 'en';
     return {
       text: context.options.standalone ? standalonePage(source, content, language) : content,
@@ -21,3 +23,9 @@ export const html: Target = {
     };
   },
 };
+
+function highlightingIn(context: ConvertContext): Highlighting | undefined {
+  const { site, colorize } = context;
+  if (site) return rendererOf(site, context).settings.highlighting;
+  return colorize && highlightingWith(colorize);
+}

@@ -1,4 +1,4 @@
-/** A page's tree as the HTML that Zola's Markdown renderer gives, shortcodes as marked elements. */
+/** A page's tree as the HTML that Zola's Markdown renderer gives, shortcodes as elements that name them. */
 import type {
   AlignType,
   Code,
@@ -13,15 +13,17 @@ import type {
   Table,
   TableRow,
 } from 'mdast';
+import { codeBlock, type Highlighting } from '../../render/markdown/code-block.js';
 import { escapeAttribute, escapeText, escapeUrl } from '../../render/markdown/escape.js';
-import type { ShortcodeValue, ZolaShortcode } from '../../syntax/types.js';
+import type { ZolaShortcode } from '../../syntax/types.js';
 import { bodyParts, type DocumentNames, namesIn } from '../documents.js';
-import { parseFenceInfo } from '../fence-info.js';
+import { fenceOf } from '../fence-info.js';
 import { headingIds } from '../heading-ids.js';
 import { moreComment } from '../html-conventions.js';
 import { LinkRewriter } from '../link-rewriter.js';
 import type { ConvertContext, ConvertProblem, SourcePage } from '../target.js';
 import { unrenderedCalls } from '../unrendered-calls.js';
+import { callElement, isBlock } from './call-element.js';
 import { Footnotes } from './footnotes.js';
 import { Output } from './output.js';
 import { rawHtml } from './raw-html.js';
@@ -33,9 +35,10 @@ import { rawHtml } from './raw-html.js';
 export function renderHtml(
   source: SourcePage,
   context: ConvertContext,
+  highlighting: Highlighting | undefined,
 ): { html: string; problems: ConvertProblem[] } {
   const problems: ConvertProblem[] = [];
-  const renderer = new Renderer(source, context, problems);
+  const renderer = new Renderer(source, context, highlighting, problems);
   renderer.document(source.tree.children);
   return { html: renderer.output.toString(), problems };
 }
@@ -55,10 +58,17 @@ class Renderer {
   readonly #links: LinkRewriter;
   readonly #ids: ReadonlyMap<number, string>;
   readonly #bottomFootnotes: boolean;
+  readonly #highlighting: Highlighting | undefined;
   #hasMore = false;
 
-  constructor(source: SourcePage, context: ConvertContext, problems: ConvertProblem[]) {
+  constructor(
+    source: SourcePage,
+    context: ConvertContext,
+    highlighting: Highlighting | undefined,
+    problems: ConvertProblem[],
+  ) {
     this.#source = source;
+    this.#highlighting = highlighting;
     this.#problems = problems;
     this.#links = new LinkRewriter(source, context, problems);
     this.#ids = headingIds(source, context.site);
@@ -240,12 +250,10 @@ class Renderer {
     this.output.write('</li>\n');
   }
 
-  #code({ value, lang, meta }: Code): void {
+  #code(node: Code): void {
     this.output.freshLine();
-    const { language } = parseFenceInfo(lang, meta);
-    const attribute = language === undefined ? '' : ` data-lang="${escapeAttribute(language)}"`;
-    const code = value === '' ? '' : `${escapeAttribute(value)}\n`;
-    this.output.write(`<pre><code${attribute}>${code}</code></pre>\n`);
+    const code = node.value === '' ? '' : `${node.value}\n`;
+    this.output.write(codeBlock(code, fenceOf(node), this.#highlighting));
   }
 
   #html(node: Html): void {
@@ -355,13 +363,13 @@ class Renderer {
     output.write('</ol>\n</section>\n');
   }
 
-  /** Until the site's own templates are rendered: an element that keeps the call's name, arguments and body. */
+  /** An element that keeps the call's name, arguments and body. */
   #shortcode(node: ZolaShortcode): void {
-    const flow = node.type === 'zolaShortcodeFlow';
-    const tag = flow ? 'div' : 'span';
+    const flow = isBlock(node);
+    const { tag, open, close } = callElement(node);
     const parts = bodyParts(node);
     if (flow) this.output.freshLine();
-    this.output.write(`<${tag} class="${escapeAttribute(node.name)}"${dataAttributes(node)}>`);
+    this.output.write(open);
     if (parts.length > 1) {
       for (const part of parts) {
         this.output.write(`<${tag} class="column">`);
@@ -369,7 +377,7 @@ class Renderer {
         this.output.write(`</${tag}>`);
       }
     } else if (parts[0]) this.#body(parts[0], flow);
-    this.output.write(`</${tag}>${flow ? '\n' : ''}`);
+    this.output.write(`${close}${flow ? '\n' : ''}`);
   }
 
   #body(children: readonly RootContent[], flow: boolean): void {
@@ -387,12 +395,4 @@ class Renderer {
 
 function titleAttribute(title: string | null | undefined): string {
   return title ? ` title="${escapeAttribute(title)}"` : '';
-}
-
-function dataAttributes({ arguments: given }: ZolaShortcode): string {
-  return given.map(({ name, value }) => ` data-${name}="${escapeAttribute(dataValue(value))}"`).join('');
-}
-
-function dataValue(value: ShortcodeValue): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -1,20 +1,38 @@
 /** A page's content as Zola renders it, shortcode templates included, with URLs that fit the output. */
+import type { Position } from 'unist';
 import { createRenderer, type Renderer } from '../../render/renderer.js';
 import type { Site, SitePage } from '../../site/types.js';
 import type { Diagnostic } from '../../source/diagnostic.js';
-import { SourceFile } from '../../source/source-file.js';
+import { htmlAttributes } from '../../syntax/html.js';
+import { urlAttributes } from '../html-conventions.js';
 import { LinkRewriter } from '../link-rewriter.js';
 import type { ConvertContext, ConvertProblem, SourcePage } from '../target.js';
+import { elementFallback } from './fallback.js';
 import { rewriteUrls } from './raw-html.js';
 
 /** Templates are read and parsed once for all pages of a run. */
 const renderers = new WeakMap<ConvertContext, Renderer>();
 
+/** The renderer of a run. */
+export function rendererOf(site: Site, context: ConvertContext): Renderer {
+  let renderer = renderers.get(context);
+  if (!renderer) {
+    const { options, colorize } = context;
+    renderer = createRenderer(site, {
+      // Nobody makes the resized images, so files that are to be opened refer to the originals.
+      resizedImages: options.links === 'url' ? 'zola' : 'original',
+      ...(colorize ? { colorize } : {}),
+    });
+    renderers.set(context, renderer);
+  }
+  return renderer;
+}
+
 /**
- * What Zola puts into `page.content`. With `links: 'file'` the absolute URLs
- * that Zola writes become relative ones between the written files; with
+ * What Zola puts into `page.content`. With `links: 'file'` the URLs in it become
+ * relative ones between the written files; with
  * `links: 'url'` the HTML is Zola's to the letter. What would make Zola fail is
- * a problem at the call.
+ * a problem at the call, and a call that no template renders is an element.
  */
 export function renderedHtml(
   source: SourcePage,
@@ -22,27 +40,28 @@ export function renderedHtml(
   site: Site,
   context: ConvertContext,
 ): { html: string; problems: ConvertProblem[] } {
-  const isForZola = context.options.links === 'url';
-  let renderer = renderers.get(context);
-  if (!renderer) {
-    // Nobody makes the resized images, so files that are to be opened refer to the originals.
-    renderer = createRenderer(site, { resizedImages: isForZola ? 'zola' : 'original' });
-    renderers.set(context, renderer);
-  }
-  const { html, problems: found } = renderer.renderPage(page, source.file.text);
+  const renderer = rendererOf(site, context);
+  const fallback = elementFallback(source, context.options);
+  const { html, problems: found } = renderer.renderPage(page, source.file.text, fallback);
+  for (const note of renderer.notes) context.note(note);
   const problems = found.map(asProblem);
-  if (isForZola) return { html, problems };
-  return { html: withOwnUrls(html, new LinkRewriter(source, context, problems), site), problems };
+  if (context.options.links === 'url') return { html, problems };
+  const links = new LinkRewriter(source, context, problems);
+  return { html: withOwnUrls(html, links, site, source.tree.position), problems };
 }
 
-function withOwnUrls(html: string, links: LinkRewriter, site: Site): string {
-  const file = SourceFile.fromText('', html);
-  const node = { type: 'html' as const, value: html, position: file.position(0, html.length) };
+/** A URL that may need another form; what is external or of the page itself does not. */
+const mayBeOwn =
+  /\b(?:href|src|poster)\s*=\s*(?:"(?!https?:|mailto:|#)|'(?!https?:|mailto:|#)|(?!["']|https?:|mailto:|#))/i;
+
+function withOwnUrls(html: string, links: LinkRewriter, site: Site, position: Position): string {
   const base = site.config.baseUrl.replace(/\/+$/, '');
+  if (!mayBeOwn.test(html) && !html.includes(base)) return html;
   const basePath = URL.canParse(base) ? new URL(base).pathname.replace(/\/+$/, '') : base;
   const origin = base.slice(0, base.length - basePath.length);
-  return rewriteUrls(node, file, (url, position) => {
-    if (url !== base && !url.startsWith(`${base}/`)) return url;
+  return rewriteUrls(html, htmlAttributes(html, urlAttributes), (url) => {
+    // What Zola does not write in full is resolved as a browser would.
+    if (url !== base && !url.startsWith(`${base}/`)) return links.rewrite(url, 'html', position);
     const path = url.slice(origin.length);
     const rewritten = links.rewrite(path, 'html', position);
     // A path from the root, left as it is, was a full URL for a reason.

@@ -12,6 +12,10 @@ img, video, iframe { max-width: 100%; }
 img, video { height: auto; }
 pre { overflow-x: auto; padding: 0.8em 1em; border: 1px solid #8884; border-radius: 0.3em; }
 code { font-family: ui-monospace, monospace; font-size: 0.92em; }
+pre.giallo { padding: 0.8em 0; }
+.giallo-l { display: inline-block; box-sizing: border-box; width: 100%; min-height: 1lh; padding: 0 1em; }
+.giallo-ln { display: inline-block; min-width: 3ch; margin-right: 1em; text-align: right; opacity: 0.6; user-select: none; }
+.z-hl { background: #8883; }
 blockquote { margin: 1em 0; padding-left: 1em; border-left: 0.25em solid #8886; }
 table { display: block; overflow-x: auto; border-collapse: collapse; }
 th, td { padding: 0.3em 0.7em; border: 1px solid #8886; }

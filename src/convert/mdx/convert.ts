@@ -12,9 +12,10 @@ import type {
   RootContent,
   Table,
 } from 'mdast';
+import { withEmoji } from '../../render/markdown/emoji.js';
 import type { ZolaShortcode } from '../../syntax/types.js';
 import { bodyParts, type DocumentNames, namesIn } from '../documents.js';
-import { parseFenceInfo } from '../fence-info.js';
+import { fenceOf } from '../fence-info.js';
 import { headingIds } from '../heading-ids.js';
 import { moreComment } from '../html-conventions.js';
 import { LinkRewriter } from '../link-rewriter.js';
@@ -23,6 +24,7 @@ import { unrenderedCalls } from '../unrendered-calls.js';
 import { addParagraph } from './add-paragraph.js';
 import { blocksAsPhrasing } from './blocks-as-phrasing.js';
 import { componentName } from './component-name.js';
+import { contextAttributes } from './context-attributes.js';
 import { FootnoteLabels } from './footnote-labels.js';
 import { TargetSlugs } from './heading-anchors.js';
 import { rawText } from './html-elements.js';
@@ -56,22 +58,30 @@ interface Scope {
   isInLink: boolean;
 }
 
+export interface MdxTree {
+  children: RootContent[];
+  problems: ConvertProblem[];
+  /** The components that calls have become, by name. */
+  components: ReadonlySet<string>;
+  /** Raw HTML nests beyond measure: the tree is not to be used. */
+  isTooDeep: boolean;
+}
+
 /**
- * Converts a page's content; front matter is left out. `isTooDeep` says that
- * raw HTML nests beyond measure, and the result is not to be used. Recursive:
- * the tree must have passed `blockers`.
+ * Converts a page's content; front matter is left out. Recursive: the tree must
+ * have passed `blockers`.
  */
-export function toMdxTree(
-  source: SourcePage,
-  context: ConvertContext,
-): { children: RootContent[]; problems: ConvertProblem[]; isTooDeep: boolean } {
+export function toMdxTree(source: SourcePage, context: ConvertContext): MdxTree {
   const converter = new Converter(source, context);
   const children = converter.page(source.tree.children);
-  return { children, problems: converter.problems, isTooDeep: converter.isTooDeep };
+  const { problems, components, isTooDeep } = converter;
+  return { children, problems, components, isTooDeep };
 }
 
 class Converter {
   readonly problems: ConvertProblem[] = [];
+  /** Names of the components that the page uses. */
+  readonly components = new Set<string>();
   isTooDeep = false;
   readonly #source: SourcePage;
   readonly #context: ConvertContext;
@@ -221,8 +231,9 @@ class Converter {
       case 'list':
         return [this.#list(node, scope)];
       case 'code': {
-        const { language, rest } = parseFenceInfo(node.lang, node.meta);
-        const lang = language ?? (rest === '' ? null : 'text');
+        const { language, rest } = fenceOf(node);
+        // MDX takes the first word for the language, and none for none.
+        const lang = node.lang && language !== '' ? language : rest === '' ? null : 'text';
         return [{ type: 'code', lang, meta: rest === '' ? null : rest, value: node.value }];
       }
       case 'table':
@@ -235,7 +246,12 @@ class Converter {
       case 'zolaShortcodeFlow':
         return [this.#shortcodeFlow(node)];
       case 'html':
-        return [flowElement('span', [stringAttribute('id', 'continue-reading')], [])];
+        return [
+          ...(this.#context.profile?.more === 'truncate'
+            ? [flowExpression(commentSource(' truncate '))]
+            : []),
+          flowElement('span', [stringAttribute('id', 'continue-reading')], []),
+        ];
       default:
         // Definitions are written into the links that name them; front matter is converted elsewhere.
         return [];
@@ -269,6 +285,13 @@ class Converter {
       return [{ type: 'paragraph', children: [textElement(`h${node.depth}`, attributes, children)] }];
     }
     const slug = this.#slugs.next(this.#headingTexts.get(offset) ?? '');
+    if (this.#context.profile?.headingIds === 'comment') {
+      const comment: PhrasingContent[] =
+        id === '' || id === slug
+          ? []
+          : [{ type: 'text', value: ' ' }, textExpression(commentSource(` #${id} `))];
+      return [{ type: 'heading', depth: node.depth, children: [...children, ...comment] }];
+    }
     const anchor = id === '' || id === slug ? [] : [textElement('a', [stringAttribute('id', id)], [])];
     return [{ type: 'heading', depth: node.depth, children: [...anchor, ...children] }];
   }
@@ -364,16 +387,22 @@ class Converter {
   // Shortcodes
 
   #shortcodeFlow(node: ZolaShortcode): RootContent {
-    const parts = bodyParts(node).map((part) => this.#document(part));
-    const column = this.#context.options.columnNames.get(node.name) ?? 'Column';
-    const children = parts.length > 1 ? parts.map((part) => flowElement(column, [], part)) : (parts[0] ?? []);
+    const parts = this.#takesChildren(node) ? bodyParts(node).map((part) => this.#document(part)) : [];
+    const children =
+      parts.length > 1
+        ? parts.map((part, at) => flowElement(this.#columnName(node), this.#columnAttributes(at), part))
+        : (parts[0] ?? []);
     return flowElement(this.#componentName(node), this.#arguments(node), children);
   }
 
   #shortcodeText(node: ZolaShortcode, scope: Scope): PhrasingContent {
-    const parts = bodyParts(node).map((part) => this.#bodyAsPhrasing(part, scope));
-    const column = this.#context.options.columnNames.get(node.name) ?? 'Column';
-    const children = parts.length > 1 ? parts.map((part) => textElement(column, [], part)) : (parts[0] ?? []);
+    const parts = this.#takesChildren(node)
+      ? bodyParts(node).map((part) => this.#bodyAsPhrasing(part, scope))
+      : [];
+    const children =
+      parts.length > 1
+        ? parts.map((part, at) => textElement(this.#columnName(node), this.#columnAttributes(at), part))
+        : (parts[0] ?? []);
     return textElement(this.#componentName(node), this.#arguments(node), children);
   }
 
@@ -386,11 +415,35 @@ class Converter {
   }
 
   #componentName(node: ZolaShortcode): string {
-    return this.#context.options.componentNames.get(node.name) ?? componentName(node.name);
+    const { components, options } = this.#context;
+    const name =
+      components?.get(node.name)?.name ?? options.componentNames.get(node.name) ?? componentName(node.name);
+    this.components.add(name);
+    return name;
+  }
+
+  #columnName(node: ZolaShortcode): string {
+    const name = this.#context.options.columnNames.get(node.name) ?? 'Column';
+    this.components.add(name);
+    return name;
+  }
+
+  /** Where children can't be told apart, each part goes into a slot of its own. */
+  #columnAttributes(at: number): JsxAttribute[] {
+    return this.#context.profile?.hasSlots ? [stringAttribute('slot', `column-${at + 1}`)] : [];
+  }
+
+  /** False for a component that gets the body as the text that it is. */
+  #takesChildren(node: ZolaShortcode): boolean {
+    return this.#context.components?.get(node.name)?.body !== 'text';
   }
 
   #arguments(node: ZolaShortcode): JsxAttribute[] {
-    return shortcodeAttributes(node, this.#source.file, this.problems);
+    const attributes = shortcodeAttributes(node, this.#source.file, this.problems);
+    const use = this.#context.components?.get(node.name);
+    return use
+      ? [...attributes, ...contextAttributes(node, use, this.#source, this.#context.site)]
+      : attributes;
   }
 
   // Within lines
@@ -435,7 +488,9 @@ class Converter {
     this.problems.push(...unrenderedCalls(node));
     switch (node.type) {
       case 'text':
-        return [{ type: 'text', value: withLineEnding(node.value, scope.isOneLine ? ' ' : '\n') }];
+        return [
+          { type: 'text', value: this.#withEmoji(withLineEnding(node.value, scope.isOneLine ? ' ' : '\n')) },
+        ];
       case 'emphasis':
       case 'strong':
       case 'delete':
@@ -471,6 +526,10 @@ class Converter {
       default:
         return [];
     }
+  }
+
+  #withEmoji(text: string): string {
+    return this.#context.site?.config.markdown.renderEmoji ? withEmoji(text) : text;
   }
 
   #link(

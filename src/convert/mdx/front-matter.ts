@@ -20,7 +20,8 @@ function yamlSource(source: string): string {
   return text === '' || text.endsWith('\n') ? text : `${text}\n`;
 }
 
-function tomlAsYaml(value: FrontMatterTable): string {
+/** A table as YAML, dates as plain YAML dates; empty for one without keys. */
+export function tomlAsYaml(value: FrontMatterTable): string {
   if (Object.keys(value).length === 0) return '';
   const document = new Document(toYaml(value), { version: '1.1', schema: 'core' });
   return document.toString({ lineWidth: 0 });

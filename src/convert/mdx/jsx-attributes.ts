@@ -48,11 +48,22 @@ export function htmlAttributes(
   return result;
 }
 
-function dropReason(name: string): string | undefined {
+/** Why JSX can't have an attribute; undefined where it can. */
+export function dropReason(name: string): string | undefined {
   if (/^on[a-z]/.test(name))
     return 'event handlers in JSX are functions, and a text that runs is not carried over';
   if (reserved.has(name)) return 'React keeps that name for itself';
   return undefined;
+}
+
+/** What JSX calls an attribute of HTML, and whether it is true by standing there (`isOverloaded`: without a value). */
+export function jsxAttributeName(
+  name: string,
+  naming: AttributeNaming,
+): { name: string; isBoolean: boolean; isOverloaded: boolean } {
+  const info = find(naming === 'svg' ? svg : html, name);
+  const jsx = info.space && naming !== 'custom' ? (hastToReact[info.property] ?? info.property) : name;
+  return { name: jsx, isBoolean: info.boolean, isOverloaded: info.overloadedBoolean };
 }
 
 function htmlAttribute(
@@ -66,10 +77,8 @@ function htmlAttribute(
     const style = value === undefined ? undefined : styleObject(value);
     return style === undefined ? undefined : expressionAttribute('style', style);
   }
-  const info = find(naming === 'svg' ? svg : html, name);
-  const jsx = info.space && naming !== 'custom' ? (hastToReact[info.property] ?? info.property) : name;
-  if (info.boolean || (info.overloadedBoolean && (value === undefined || value === '')))
-    return named(jsx, undefined);
+  const { name: jsx, isBoolean, isOverloaded } = jsxAttributeName(name, naming);
+  if (isBoolean || (isOverloaded && (value === undefined || value === ''))) return named(jsx, undefined);
   const isUrl = value !== undefined && !hasCall && urlAttributes.has(name);
   return named(jsx, isUrl ? links.rewrite(value, 'html', file.position(start, end)) : (value ?? ''));
 }

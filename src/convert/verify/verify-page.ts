@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isInsideRoot, readBytes } from '../../site/file-system.js';
 import type { SitePage } from '../../site/types.js';
 import { own } from '../../site/values.js';
+import { withoutColors } from './colors.js';
 import { type ContentPlace, describePlace, findContent } from './content.js';
 import { type Difference, firstDifference } from './difference.js';
 import { domEvents } from './dom-events.js';
@@ -47,7 +48,7 @@ export function verifyPage(page: SitePage, html: string | undefined, built: Buil
     return { kind: 'incomparable', reason: `${describePlace(built.place)} in ${file}` };
   // Where the whole body counts, a page that writes its own is no exception.
   const converted = built.place.kind === 'body' ? (findContent(html, built.place) ?? html) : html;
-  const expected = domEvents(content, page.permalink);
+  const expected = domEvents(withoutColors(content), page.permalink);
   const actual = domEvents(converted, page.permalink);
   if (!expected || !actual)
     return { kind: 'incomparable', reason: `elements nested more than ${maxDepth} deep` };

@@ -124,7 +124,9 @@ function code(source: string): string {
 }
 
 function options(schema: JsonSchema | undefined): string[] {
-  const properties = Object.entries(schema?.properties ?? {});
+  const properties = Object.entries(schema?.properties ?? {}).map(
+    ([name, property]) => [name, typeof property === 'boolean' ? {} : property] as const,
+  );
   if (properties.length === 0) return [];
   const rows = properties.map(([name, property]) => {
     const type = Array.isArray(property.type) ? property.type.join(' or ') : (property.type ?? '');

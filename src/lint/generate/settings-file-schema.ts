@@ -1,12 +1,14 @@
 /** The JSON Schema of `tfpage.toml`, with every rule's options, for editors. */
 import type { JsonSchema } from '../../settings/json-schema.js';
-import { ruleSettingSchema, settingsSchema } from '../../settings/schema.js';
+import { anyRule, ruleSettingSchema, settingsSchema } from '../../settings/schema.js';
 import type { Rule } from '../rule.js';
+import { categoryOf } from '../rule-set.js';
 
 /** JSON Schema, draft 2020-12. */
 export function settingsFileSchema(rules: readonly Rule[]): object {
   const properties: Record<string, JsonSchema> = {};
-  for (const category of new Set(rules.map(({ id }) => id.slice(0, id.indexOf('/'))))) {
+  const categories = [...new Set(rules.map(({ id }) => categoryOf(id)))];
+  for (const category of categories) {
     properties[category] = { description: `All rules of ${category}.`, ...ruleSettingSchema(undefined) };
   }
   for (const rule of rules) {
@@ -17,6 +19,8 @@ export function settingsFileSchema(rules: readonly Rule[]): object {
     description:
       'Severity and options by rule (`link/empty`) or category (`link`); a rule wins over its category.',
     properties,
+    // Rules of plugins, which are in other categories.
+    patternProperties: { [`^(?!(?:${categories.join('|')})(?:/|$))[a-z][a-z0-9/-]*$`]: anyRule },
     additionalProperties: false,
   });
   return { $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'tfpage.toml', ...schema };

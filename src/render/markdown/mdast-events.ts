@@ -18,7 +18,6 @@ import type {
   TableRow,
   Text,
 } from 'mdast';
-import type { Point } from 'unist';
 import { lastAtOrBefore } from '../../source/sorted.js';
 import { takeHeadingAttributes } from '../../syntax/heading-attributes.js';
 import { unescaped } from '../../syntax/markdown/character-references.js';
@@ -26,7 +25,6 @@ import { imageContent } from '../../syntax/markdown/image-content.js';
 import { parseMarkdown } from '../../syntax/markdown/parse.js';
 import { walk } from '../../syntax/walk.js';
 import type { Event, Tag } from './events.js';
-import { type ExtendedDocument, isDefinitionList, parseExtended } from './extensions.js';
 import { countPlaceholders, placeholderOffsets } from './placeholder.js';
 import { mayBeSmart, QuoteState, smarten, sourceOffsets } from './smart-punctuation.js';
 
@@ -42,9 +40,8 @@ export interface MarkdownOptions {
  * events. Linear in the text; depth is bounded by the parser.
  */
 export function parseEvents(text: string, options: MarkdownOptions): Event[] {
-  const document = parseExtended(text, options);
-  const reader = new TreeReader(document, options);
-  reader.read(document.root);
+  const reader = new TreeReader(text, options);
+  reader.read(parseMarkdown(text, options));
   return reader.events;
 }
 
@@ -56,7 +53,6 @@ interface BlockScope {
 class TreeReader {
   readonly events: Event[] = [];
   readonly #text: string;
-  readonly #document: ExtendedDocument;
   readonly #options: MarkdownOptions;
   /** Where placeholders stand in the text. */
   readonly #calls: readonly number[];
@@ -65,11 +61,10 @@ class TreeReader {
   #quotes = new QuoteState();
   #isAutolink = false;
 
-  constructor(document: ExtendedDocument, options: MarkdownOptions) {
-    this.#text = document.text;
-    this.#document = document;
+  constructor(text: string, options: MarkdownOptions) {
+    this.#text = text;
     this.#options = options;
-    this.#calls = placeholderOffsets(document.text);
+    this.#calls = placeholderOffsets(text);
   }
 
   read(root: Root): void {
@@ -132,7 +127,7 @@ class TreeReader {
         this.events.push({ kind: 'rule' });
         break;
       case 'blockquote': {
-        const alert = this.#document.alerts.get(node.position?.start.offset as number);
+        const alert = node.data?.alert;
         const tag: Tag = { name: 'blockQuote', ...(alert === undefined ? {} : { alert }) };
         this.#wrap(tag, node, () => this.#blocks(node.children, { tight: false }));
         break;
@@ -170,11 +165,6 @@ class TreeReader {
 
   #paragraph(node: Paragraph, scope: BlockScope, checked?: boolean): void {
     this.#quotes = new QuoteState();
-    if (this.#document.alertTags.has(node.position?.start.offset as number)) {
-      const rest = withoutAlertTag(node, this.#text);
-      if (!rest) return;
-      node = rest;
-    }
     const content = () => {
       if (checked !== undefined) this.events.push({ kind: 'taskMarker', checked });
       this.#inlines(node.children);
@@ -184,11 +174,6 @@ class TreeReader {
   }
 
   #heading(node: Heading, checked?: boolean): void {
-    if (node.depth === 2 && this.#isAlertTag(node)) {
-      // A rule below an alert's tag, which is no heading's text.
-      this.events.push({ kind: 'rule' });
-      return;
-    }
     takeHeadingAttributes(node, this.#text, parseMarkdown);
     const attributes = node.data?.attributes;
     const tag: Tag = {
@@ -202,11 +187,6 @@ class TreeReader {
       if (checked !== undefined) this.events.push({ kind: 'taskMarker', checked });
       this.#inlines(node.children);
     });
-  }
-
-  #isAlertTag(node: Heading): boolean {
-    const [only] = node.children;
-    return node.children.length === 1 && this.#document.alertTags.has(only?.position?.start.offset as number);
   }
 
   #list(node: List): void {
@@ -421,18 +401,9 @@ function htmlLine(line: string, eol: string): string[] {
   return eol === '\r\n' ? [line, '\n'] : [`${line}\n`];
 }
 
-/** A paragraph that begins with an alert's tag, without that line; nothing where there is no other. */
-function withoutAlertTag(node: Paragraph, text: string): Paragraph | undefined {
-  const [first, ...others] = node.children;
-  if (first?.type !== 'text') return node;
-  const value = first.value.replace(/^[^ \t\r\n]*[ \t]*(?:\r\n|\n|\r)?/, '');
-  // Two spaces behind the tag are no line break.
-  if (value === '' && others[0]?.type === 'break') others.shift();
-  const position = node.position as NonNullable<Paragraph['position']>;
-  const tagLine = /^[^\r\n]*(?:\r\n|\n|\r)[ \t>]*/.exec(text.slice(position.start.offset))?.[0] ?? '';
-  const start = pointAt((position.start.offset as number) + tagLine.length);
-  const children = value === '' ? others : [{ ...first, value }, ...others];
-  return children.length === 0 ? undefined : { ...node, children, position: { ...position, start } };
+/** True for a list of definitions. */
+function isDefinitionList(node: Nodes | undefined, text: string): boolean {
+  return node?.type === 'list' && text[node.position?.start.offset as number] === ':';
 }
 
 function isTight(list: List): boolean {
@@ -501,9 +472,4 @@ function labelOf(node: FootnoteDefinition | FootnoteReference, text: string): st
   const source = text.slice(node.position?.start.offset, node.position?.end.offset);
   const label = /^\[\^((?:\\[\s\S]|[^\]\\])+)\]/.exec(source)?.[1];
   return label?.trim().replace(/[ \t]+/g, ' ') ?? node.label ?? node.identifier;
-}
-
-/** A point of which only the offset counts. */
-function pointAt(offset: number): Point {
-  return { line: 0, column: 0, offset };
 }

@@ -1,16 +1,18 @@
 /** Reads the block structure of a page line by line: its containers, and through them the rest (CommonMark 0.31, chapter 5). */
-import type { List, ListItem, Root } from 'mdast';
-import { decodeString } from 'micromark-util-decode-string';
+import type { Blockquote, List, ListItem, Root } from 'mdast';
 import type { Point } from 'unist';
-import { GREATER } from './characters.js';
+import { unescaped } from './character-references.js';
+import { COLON, GREATER } from './characters.js';
 import {
+  alertKind,
   type ContainerStart,
   consumeItem,
   containerStart,
+  definitionStart,
   type ItemStart,
   itemStart,
 } from './container-starts.js';
-import type { Container, FlowNode, ListContainer } from './containers.js';
+import type { Container, FlowNode, ListContainer, QuoteContainer } from './containers.js';
 import { FlowParser, type PendingInlines } from './flow.js';
 
 /** Containers within each other; what goes deeper is text. */
@@ -25,9 +27,16 @@ export interface Blocks {
   footnotes: Set<string>;
 }
 
+export interface BlockOptions {
+  /** A line that begins with a colon, behind a paragraph, is a definition: an item of a list. */
+  definitionList: boolean;
+  /** A quote may begin with the tag of a GitHub alert. */
+  githubAlerts: boolean;
+}
+
 /** Reads all blocks of a text. */
-export function parseBlocks(text: string): Blocks {
-  return new BlockParser(text).parse();
+export function parseBlocks(text: string, options: BlockOptions): Blocks {
+  return new BlockParser(text, options).parse();
 }
 
 class BlockParser extends FlowParser {
@@ -37,6 +46,12 @@ class BlockParser extends FlowParser {
   /** Which markers and indents of containers have been read on this line and are not accounted for yet. */
   #quoteMarkers = false;
   #footnoteIndents = false;
+  readonly #options: BlockOptions;
+
+  constructor(text: string, options: BlockOptions) {
+    super(text);
+    this.#options = options;
+  }
 
   parse(): Blocks {
     const lines = this.lines;
@@ -59,8 +74,7 @@ class BlockParser extends FlowParser {
     this.#footnoteIndents = false;
     const continued = this.#continueContainers();
     if (continued < 0) {
-      this.#openContainers(this.#findContainer(false));
-      this.#readRest();
+      this.#openContainers(this.#findContainer(this.stack.length, false));
       return;
     }
     const all = continued === this.stack.length;
@@ -68,13 +82,18 @@ class BlockParser extends FlowParser {
       this.#readRest();
       return;
     }
-    const start = this.#findContainer(all && this.leaf?.type === 'paragraph');
+    const { leaf } = this;
+    if (all && leaf?.type === 'paragraph' && this.cursor.indent < 4 && this.tableColumns(leaf)) {
+      // Its delimiter row may look like a list's item.
+      this.#readRest();
+      return;
+    }
+    const start = this.#findContainer(continued, all && leaf?.type === 'paragraph');
     if (start) {
       this.endLeaf();
       this.#markPrefixes();
       this.#exit(continued, this.point());
       this.#openContainers(start);
-      this.#readRest();
     } else if (all) {
       this.#readRest();
     } else {
@@ -94,22 +113,25 @@ class BlockParser extends FlowParser {
         this.#consumeQuoteMarker();
         this.#quoteMarkers = true;
       } else if (container.type === 'footnote') {
-        if (cursor.blank) continue;
-        if (cursor.indent < 4) return index;
+        const { blank } = cursor;
+        if (!blank && cursor.indent < 4) return index;
         cursor.consumeColumns(4);
-        this.#footnoteIndents = true;
+        this.#footnoteIndents ||= !blank;
       } else if (cursor.blank) {
         container.furtherBlank ||= container.initialBlank;
         cursor.consumeColumns(container.width);
       } else {
         const further = container.furtherBlank;
+        // As in Zola, no definition follows an empty one and a blank line.
+        if (further && container.marker === COLON) return index;
         container.furtherBlank = false;
         container.initialBlank = false;
         if (!further && cursor.indent >= container.width) {
           cursor.consumeColumns(container.width);
           continue;
         }
-        const item = itemStart(cursor, this.breaks, false);
+        const item =
+          container.marker === COLON ? definitionStart(cursor) : itemStart(cursor, this.breaks, false);
         if (item?.marker !== container.marker) return index;
         this.endLeaf();
         this.#exit(index + 1, this.#lineStart());
@@ -142,28 +164,59 @@ class BlockParser extends FlowParser {
     cursor.consumeColumns(1);
   }
 
-  #findContainer(interrupt: boolean): ContainerStart | undefined {
-    return this.stack.length < deepestContainer
-      ? containerStart(this.cursor, this.breaks, interrupt)
-      : undefined;
+  /** The container that begins at the cursor, within the first `height` of those that are open. */
+  #findContainer(height: number, interrupt: boolean): ContainerStart | undefined {
+    if (this.stack.length >= deepestContainer) return undefined;
+    const start = containerStart(this.cursor, this.breaks, interrupt);
+    if (start || !this.#options.definitionList || !this.#followsTerm(height)) return start;
+    return definitionStart(this.cursor);
   }
 
-  /** Opens a container and those that begin in it on the same line; only the first can interrupt something. */
+  /** Whether a paragraph or another definition comes before, in the innermost of `height` containers. */
+  #followsTerm(height: number): boolean {
+    const { leaf, stack } = this;
+    if (leaf?.type === 'paragraph' && height === stack.length) return this.hasText(leaf, leaf.starts.length);
+    const siblings = this.childrenOf(height);
+    let last = siblings.length - 1;
+    while (siblings[last]?.type === 'definition') last--;
+    const before = siblings[last];
+    if (before?.type !== 'list') return before?.type === 'paragraph';
+    const open = stack[height];
+    if (open?.type === 'list' && open.furtherBlank) return false;
+    return this.isDefinitionList(before);
+  }
+
+  /** Opens a container and those that begin in it on the same line, and reads the rest; only the first can interrupt something. */
   #openContainers(first: ContainerStart | undefined): void {
     let start = first;
     while (start) {
       this.#open(start);
-      start = this.#findContainer(false);
+      if (start.type === 'quote' && this.#options.githubAlerts && this.#openAlert()) return;
+      start = this.#findContainer(this.stack.length, false);
     }
+    this.#readRest();
+  }
+
+  /** Reads an alert's tag. What follows may continue it as if it were a paragraph. */
+  #openAlert(): boolean {
+    const kind = alertKind(this.text, this.cursor.pos);
+    if (kind === undefined) return false;
+    const quote = this.stack[this.stack.length - 1] as QuoteContainer;
+    quote.node.data = { alert: kind };
+    this.#markPrefixes();
+    this.startEmptyParagraph();
+    return true;
   }
 
   #open(start: ContainerStart): void {
+    // A blank line before a definition spreads that, not the item that it stands in.
+    if (start.type === 'item' && start.marker === COLON) this.trailing.resume();
     this.content();
     const cursor = this.cursor;
     const from = this.lines.pointOn(this.line, start.start);
     if (start.type === 'quote') {
       const children: FlowNode[] = [];
-      const node: FlowNode = { type: 'blockquote', children, position: { start: from, end: from } };
+      const node: Blockquote = { type: 'blockquote', children, position: { start: from, end: from } };
       this.add(node);
       if (this.#firstQuote < 0) this.#firstQuote = this.stack.length;
       this.stack.push({ type: 'quote', node, children });
@@ -173,15 +226,21 @@ class BlockParser extends FlowParser {
       const node: FlowNode = {
         type: 'footnoteDefinition',
         identifier: start.identifier.toLowerCase(),
-        label: decodeString(start.label),
+        label: unescaped(start.label),
         children,
         position: { start: from, end: from },
       };
       this.#footnotes.add(start.identifier);
+      // As in Zola, one footnote ends the other.
+      if (this.stack[this.stack.length - 1]?.type === 'footnote')
+        this.#exit(this.stack.length - 1, { ...from });
       this.add(node);
       this.stack.push({ type: 'footnote', node, children });
       cursor.moveTo(start.end);
       cursor.skipIndent();
+      cursor.resetColumn();
+      // The rest of its line, where there is none, counts as a blank line.
+      if (cursor.blank && this.lines.hasEol(this.line)) this.trailing.eol(this.line, true);
     } else {
       const node: List = {
         type: 'list',
@@ -225,8 +284,7 @@ class BlockParser extends FlowParser {
     list.width = consumeItem(this.cursor, start);
     list.initialBlank = start.blank;
     this.trailing.marker();
-    this.firstContentLine =
-      start.blank && this.cursor.pos === this.cursor.lineEnd ? this.line + 1 : this.line;
+    this.firstContentLine = this.line;
   }
 
   /** Closes containers down to a height; `end` is where they end unless line endings lie before. */
@@ -241,7 +299,6 @@ class BlockParser extends FlowParser {
       position.end = trailing.count > 0 ? this.eolPoint(trailing.first) : { ...end };
       if (container.type === 'list') {
         const count = trailing.outerCount - trailing.count;
-        if (count > 1) container.node.spread = true;
         if (container.item.position) {
           container.item.position.end = count > 0 ? this.eolPoint(trailing.outerFirst) : { ...position.end };
         }

@@ -1,5 +1,4 @@
 /** Character codes and the character classes that the Markdown grammar asks for. */
-import { unicodePunctuation, unicodeWhitespace } from 'micromark-util-character';
 
 export const TAB = 9;
 export const LF = 10;
@@ -40,6 +39,11 @@ export function isSpace(code: number): boolean {
 
 export function isEol(code: number): boolean {
   return code === LF || code === CR;
+}
+
+/** Space, tab, vertical tab or form feed: what Zola takes for white space within a line. */
+export function isWhitespace(code: number): boolean {
+  return code === SPACE || code === TAB || code === 11 || code === 12;
 }
 
 /** Space, tab or a line ending. */
@@ -84,18 +88,23 @@ export const OTHER = 0;
 export const WHITESPACE = 1;
 export const PUNCTUATION = 2;
 
+const unicodeSpace = /[\p{White_Space}]/u;
+const unicodeSymbol = /[\p{P}\p{S}]/u;
+
 /**
- * Unicode white space, Unicode punctuation or symbol, or other, of one UTF-16
- * unit, as flanking needs it (CommonMark 0.31, section 6.2). `NaN`, what
- * `charCodeAt` gives outside of the text, counts as white space.
+ * Unicode white space, Unicode punctuation or symbol, or other, of a code
+ * point, as flanking needs it (CommonMark 0.31, section 6.2). `NaN`, which
+ * stands for what is outside of the text, counts as white space.
  */
 export function classify(code: number): number {
   if (code < 128) {
-    if (isSpaceOrEol(code) || code === 11 || code === 12) return WHITESPACE;
+    if (isWhitespace(code) || isEol(code)) return WHITESPACE;
     return isPunctuation(code) ? PUNCTUATION : OTHER;
   }
-  if (Number.isNaN(code) || unicodeWhitespace(code)) return WHITESPACE;
-  return unicodePunctuation(code) ? PUNCTUATION : OTHER;
+  if (Number.isNaN(code)) return WHITESPACE;
+  const character = String.fromCodePoint(code);
+  if (unicodeSpace.test(character)) return WHITESPACE;
+  return unicodeSymbol.test(character) ? PUNCTUATION : OTHER;
 }
 
 /** Index of the first character from `index` that is neither space nor tab, at most `end`. */

@@ -6,7 +6,6 @@ import {
   CARET,
   COLON,
   DASH,
-  DIGIT_1,
   DOT,
   GREATER,
   isDigit,
@@ -81,7 +80,6 @@ export function itemStart(
   const ordered = isDigit(code);
   if (ordered) {
     while (at < lineEnd && at - start < 9 && isDigit(text.charCodeAt(at))) at++;
-    if (interrupt && (code !== DIGIT_1 || at - start > 1)) return undefined;
     marker = at < lineEnd ? text.charCodeAt(at) : 0;
     if (marker !== DOT && marker !== PAREN_CLOSE) return undefined;
     at++;
@@ -96,7 +94,27 @@ export function itemStart(
   const blank = rest === lineEnd;
   if (blank && interrupt) return undefined;
   const value = ordered ? Number.parseInt(text.slice(start, at - 1), 10) : 0;
+  if (ordered && interrupt && value !== 1) return undefined;
   return { type: 'item', start, marker, ordered, value, markerEnd: at, indent, blank };
+}
+
+/** The definition that begins at the cursor, if any: a colon, as Zola takes it with `definition_list`. */
+export function definitionStart(cursor: LineCursor): ItemStart | undefined {
+  const { next: start, indent, nextCode, lineEnd } = cursor;
+  if (indent > 3 || nextCode !== COLON || start === lineEnd) return undefined;
+  const markerEnd = start + 1;
+  let rest = markerEnd;
+  while (rest < lineEnd && isSpace(cursor.text.charCodeAt(rest))) rest++;
+  const blank = rest === lineEnd;
+  return { type: 'item', start, marker: COLON, ordered: false, value: 0, markerEnd, indent, blank };
+}
+
+const alertTags = /\[!(note|tip|important|warning|caution)\][\t\v\f ]*(?=[\n\r]|$(?![\s\S]))/iy;
+
+/** The kind of alert that a tag alone on the rest of a quote's first line makes of it, as Zola takes it with `github_alerts`. */
+export function alertKind(text: string, start: number): string | undefined {
+  alertTags.lastIndex = start;
+  return alertTags.exec(text)?.[1]?.toLowerCase();
 }
 
 /**
@@ -106,7 +124,7 @@ export function itemStart(
 export function consumeItem(cursor: LineCursor, item: ItemStart): number {
   cursor.moveTo(item.markerEnd);
   const width = item.indent + item.markerEnd - item.start;
-  if (item.blank) return width + 1;
+  if (item.blank && item.marker !== COLON) return width + 1;
   const space = cursor.indent > 4 ? 1 : cursor.indent;
   cursor.consumeColumns(space);
   return width + space;
@@ -117,6 +135,6 @@ function footnoteStart(cursor: LineCursor): FootnoteStart | undefined {
   if (start + 1 >= lineEnd || text.charCodeAt(start + 1) !== CARET) return undefined;
   const end = footnoteLabelEnd(text, start + 2, lineEnd);
   if (end < 0 || end + 1 >= lineEnd || text.charCodeAt(end + 1) !== COLON) return undefined;
-  const label = text.slice(start + 2, end);
+  const label = text.slice(start + 2, end).trim();
   return { type: 'footnote', start, label, identifier: normalizeIdentifier(label), end: end + 2 };
 }

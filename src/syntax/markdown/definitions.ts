@@ -1,8 +1,8 @@
 /** Reads the definitions that a paragraph's text begins with (CommonMark 0.31, section 4.7). */
 import type { Definition } from 'mdast';
-import { decodeString } from 'micromark-util-decode-string';
 import { normalizeIdentifier } from 'micromark-util-normalize-identifier';
-import { BRACKET_OPEN, COLON, eolLength, isEol, skipSpaces } from './characters.js';
+import { unescaped } from './character-references.js';
+import { BRACKET_OPEN, COLON, eolLength, isEol, isWhitespace, skipSpaces } from './characters.js';
 import type { InlineSource } from './inline-source.js';
 import {
   destinationEnd,
@@ -29,7 +29,11 @@ export function readDefinitions(source: InlineSource, defined: Set<string>): Def
   while (at < text.length && text.charCodeAt(at) === BRACKET_OPEN) {
     const end = readDefinition(source, at, titles, definitions, defined);
     if (end < 0) break;
-    at = end === text.length ? end : skipSpaces(text, end + eolLength(text, end), text.length);
+    if (end === text.length) return { definitions, rest: end };
+    const next = end + eolLength(text, end);
+    at = skipSpaces(text, next, text.length);
+    // A line of white space is part of what follows.
+    if (at === text.length || isEol(text.charCodeAt(at))) return { definitions, rest: next };
   }
   return { definitions, rest: at };
 }
@@ -46,7 +50,7 @@ function readDefinition(
   const afterLabel = labelEnd(text, start);
   if (afterLabel < 0 || text.charCodeAt(afterLabel) !== COLON) return -1;
   const destination = skipSpacesAndEols(text, afterLabel + 1);
-  const afterDestination = destinationEnd(text, destination, Infinity);
+  const afterDestination = destinationEnd(text, destination);
   if (afterDestination < 0) return -1;
   let end = endOfLine(text, afterDestination);
   let title: string | null = null;
@@ -66,7 +70,7 @@ function readDefinition(
   definitions.push({
     type: 'definition',
     identifier: identifier.toLowerCase(),
-    label: decodeString(label),
+    label: unescaped(label),
     title,
     url: destinationValue(text, destination, afterDestination),
     position: { start: source.start(start), end: source.end(end) },
@@ -76,6 +80,7 @@ function readDefinition(
 
 /** The index of the line ending behind white space at `at`, or -1 if other text follows. */
 function endOfLine(text: string, at: number): number {
-  const end = skipSpaces(text, at, text.length);
+  let end = at;
+  while (end < text.length && isWhitespace(text.charCodeAt(end))) end++;
   return end === text.length || isEol(text.charCodeAt(end)) ? end : -1;
 }

@@ -1,6 +1,6 @@
-/** Pairs delimiters into emphasis, strong emphasis and strikethrough (CommonMark 0.31, section 6.2; GFM, section 6.5). */
+/** Pairs delimiters into emphasis, strong emphasis and strikethrough (CommonMark 0.31, section 6.2), as pulldown-cmark does. */
 import type { PhrasingContent } from 'mdast';
-import { UNDERSCORE } from './characters.js';
+import { TILDE, UNDERSCORE } from './characters.js';
 import { type DelimiterItem, depthOf, type Item, ItemKind, toNodes } from './inline-items.js';
 import type { InlineSource } from './inline-source.js';
 
@@ -8,7 +8,7 @@ import type { InlineSource } from './inline-source.js';
  * No more than so many spans within each other: what goes deeper stays text,
  * so that whoever walks the tree by recursion survives it.
  */
-const deepestSpan = 400;
+export const deepestSpan = 400;
 
 /** A delimiter that may still open a span. */
 interface Opener {
@@ -19,71 +19,57 @@ interface Opener {
   depth: number;
 }
 
-type Kind = ItemKind.Attention | ItemKind.Tilde;
-
 export interface Resolved {
   nodes: PhrasingContent[];
   /** Levels of nodes in them. */
   depth: number;
 }
 
-/** Nodes for the content of a link, image or span: in there, strikethrough goes first. */
-export function resolveInner(source: InlineSource, items: Item[]): Resolved {
-  return resolve(source, items, true);
-}
-
-/** Nodes for items, delimiters paired: `~` before `*` and `_`, or after them. */
-export function resolve(source: InlineSource, items: Item[], tildeFirst: boolean): Resolved {
-  let attention = false;
-  let tilde = false;
-  for (const item of items) {
-    if (item.kind === ItemKind.Attention) attention = true;
-    else if (item.kind === ItemKind.Tilde) tilde = true;
-  }
-  let result = items;
-  if (tilde && tildeFirst) result = new Pairing(source, ItemKind.Tilde).run(result);
-  if (attention) result = new Pairing(source, ItemKind.Attention).run(result);
-  if (tilde && !tildeFirst) result = new Pairing(source, ItemKind.Tilde).run(result);
+/** Nodes for items, delimiters paired. */
+export function resolve(source: InlineSource, items: Item[]): Resolved {
+  const hasDelimiters = items.some(({ kind }) => kind === ItemKind.Delimiter);
+  const result = hasDelimiters ? new Pairing(source).run(items) : items;
   return { nodes: toNodes(source, result), depth: depthOf(result) };
 }
 
+/** The class of all closing tildes; those of the others are below. */
+const tildes = 12;
+
 class Pairing {
   readonly #source: InlineSource;
-  readonly #kind: Kind;
   readonly #output: Item[] = [];
   readonly #openers: Opener[] = [];
   /**
    * For each class of closers, how many of the openers, from the bottom, are
-   * known not to match it. That keeps the search linear.
+   * known not to match it. That keeps the search linear. One and two tildes are
+   * one class although they do not match the same openers, as in Zola: behind a
+   * `~` without a partner, `~~` does not find its own across it.
    */
-  readonly #bottoms = new Int32Array(12);
+  readonly #bottoms = new Int32Array(13);
 
-  constructor(source: InlineSource, kind: Kind) {
+  constructor(source: InlineSource) {
     this.#source = source;
-    this.#kind = kind;
   }
 
-  /** Pairs the delimiters of the one kind; all other items stay as they are. */
   run(items: readonly Item[]): Item[] {
     const output = this.#output;
     for (const item of items) {
-      if (item.kind !== this.#kind) {
+      if (item.kind !== ItemKind.Delimiter) {
         output.push(item);
         if (item.kind === ItemKind.Node) this.#note(item.depth);
         continue;
       }
-      const delimiter = item as DelimiterItem;
-      if (delimiter.canClose) this.#close(delimiter);
-      if (delimiter.end === delimiter.start) continue;
-      if (delimiter.canOpen) this.#openers.push({ item: delimiter, index: output.length, depth: 0 });
-      output.push(delimiter);
+      if (item.canClose) this.#close(item);
+      if (item.end === item.start) continue;
+      if (item.canOpen) this.#openers.push({ item, index: output.length, depth: 0 });
+      output.push(item);
     }
     return output;
   }
 
   #close(closer: DelimiterItem): void {
+    const group = classOf(closer);
     while (closer.end > closer.start) {
-      const group = this.#class(closer);
       const at = this.#findOpener(closer, group);
       if (at < 0) {
         this.#bottoms[group] = this.#openers.length;
@@ -93,25 +79,11 @@ class Pairing {
     }
   }
 
-  #class(closer: DelimiterItem): number {
-    const size = closer.end - closer.start;
-    if (this.#kind === ItemKind.Tilde) return size - 1;
-    return (closer.marker === UNDERSCORE ? 6 : 0) + (closer.canOpen ? 3 : 0) + (size % 3);
-  }
-
   #findOpener(closer: DelimiterItem, group: number): number {
     const openers = this.#openers;
     const bottom = this.#bottoms[group] as number;
-    const size = closer.end - closer.start;
     for (let at = openers.length - 1; at >= bottom; at--) {
-      const { item } = openers[at] as Opener;
-      if (item.marker !== closer.marker) continue;
-      const openSize = item.end - item.start;
-      if (this.#kind === ItemKind.Tilde) {
-        if (openSize === size) return at;
-      } else if (!((item.canClose || closer.canOpen) && size % 3 !== 0 && (openSize + size) % 3 === 0)) {
-        return at;
-      }
+      if (matches((openers[at] as Opener).item, closer)) return at;
     }
     return -1;
   }
@@ -130,20 +102,21 @@ class Pairing {
       return false;
     }
     const source = this.#source;
-    const size = open.end - open.start;
-    const use = this.#kind === ItemKind.Tilde ? size : size > 1 && closer.end - closer.start > 1 ? 2 : 1;
-    const { nodes: children, depth } = resolveInner(source, this.#output.splice(index + 1));
+    const use = open.end - open.start > 1 && closer.end - closer.start > 1 ? 2 : 1;
+    const content = this.#output.splice(index + 1);
+    const children = toNodes(source, content);
+    const depth = depthOf(content) + 1;
     open.end -= use;
     closer.start += use;
     const node: PhrasingContent = {
-      type: this.#kind === ItemKind.Tilde ? 'delete' : use === 2 ? 'strong' : 'emphasis',
+      type: open.marker === TILDE ? 'delete' : use === 2 ? 'strong' : 'emphasis',
       children,
       position: { start: source.start(open.end), end: source.end(closer.start) },
     };
     if (open.end === open.start) this.#output.length = index;
     else openers.push({ item: open, index, depth: 0 });
-    this.#output.push({ kind: ItemKind.Node, node, depth: depth + 1 });
-    this.#note(depth + 1);
+    this.#output.push({ kind: ItemKind.Node, node, depth });
+    this.#note(depth);
     return true;
   }
 
@@ -160,4 +133,17 @@ class Pairing {
       if ((bottoms[group] as number) > at) bottoms[group] = at;
     }
   }
+}
+
+function classOf({ marker, canOpen, size }: DelimiterItem): number {
+  if (marker === TILDE) return tildes;
+  return (marker === UNDERSCORE ? 6 : 0) + (canOpen ? 3 : 0) + (size % 3);
+}
+
+/** Whether two delimiters belong together; the lengths that count are those of the runs as written. */
+function matches(open: DelimiterItem, close: DelimiterItem): boolean {
+  if (open.marker !== close.marker) return false;
+  if (open.marker === TILDE) return open.size === close.size;
+  const mayBeBoth = open.canClose || close.canOpen;
+  return !mayBeBoth || (open.size + close.size) % 3 !== 0 || close.size % 3 === 0;
 }

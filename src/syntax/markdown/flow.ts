@@ -1,7 +1,18 @@
 /** Reads the blocks that hold no others: headings, paragraphs, code, HTML, tables (CommonMark 0.31, chapter 4; GFM, section 4.10). */
-import type { Code, Heading, Html, ListItem, Paragraph, Root, Table, TableCell, TableRow } from 'mdast';
-import { decodeString } from 'micromark-util-decode-string';
+import type {
+  AlignType,
+  Code,
+  Heading,
+  Html,
+  Nodes,
+  Paragraph,
+  Root,
+  Table,
+  TableCell,
+  TableRow,
+} from 'mdast';
 import type { Point, Position } from 'unist';
+import { unescaped } from './character-references.js';
 import {
   ASTERISK,
   BACKTICK,
@@ -15,15 +26,17 @@ import {
   TILDE,
   UNDERSCORE,
 } from './characters.js';
+import { containerStart } from './container-starts.js';
 import type { Container, FlowNode } from './containers.js';
 import { readDefinitions } from './definitions.js';
-import { htmlFlowEnds, htmlFlowStart } from './html-flow.js';
+import { htmlFlowStart } from './html-flow.js';
 import { InlineSource } from './inline-source.js';
 import { atxHeading, closesFence, openingFence, setextDepth, ThematicBreaks } from './leaf-starts.js';
 import type { FencedLeaf, HtmlLeaf, IndentedLeaf, Leaf, ParagraphLeaf } from './leaves.js';
 import { LineCursor } from './line-cursor.js';
 import { Lines, SliceBuilder, withoutFinalEol } from './lines.js';
-import { cellRanges, countCells, delimiterRow } from './table-rows.js';
+import { type CellRange, cellRanges, delimiterRow, headerCells } from './table-rows.js';
+import { type TaskMarker, taskMarker } from './task-marker.js';
 import { TrailingLines } from './trailing-lines.js';
 
 /** Inline content that is read when all definitions of the page are known. */
@@ -32,8 +45,10 @@ export interface PendingInlines {
   source: InlineSource;
   /** Where the content begins in the source. */
   from: number;
-  /** The item whose task box the paragraph may begin with. */
-  item: ListItem | undefined;
+  /** The paragraph begins with a task's box, which is no part of the content. */
+  hasBox: boolean;
+  /** The content of an ATX heading. */
+  isAtx: boolean;
 }
 
 /** What is left of a line when containers have taken their part goes here. */
@@ -114,6 +129,16 @@ export class FlowParser {
     else this.root.children.push(node);
   }
 
+  /** What the innermost of `height` open containers holds so far. */
+  protected childrenOf(height: number): readonly Nodes[] {
+    return height === 0 ? this.root.children : (this.stack[height - 1] as Container).children;
+  }
+
+  /** Whether a node is a list of definitions, whose marker is a colon. */
+  protected isDefinitionList(node: Nodes | undefined): boolean {
+    return node?.type === 'list' && this.text.charCodeAt(node.position?.start.offset as number) === COLON;
+  }
+
   protected point(): Point {
     return this.lines.pointOn(this.line, this.cursor.pos);
   }
@@ -123,8 +148,7 @@ export class FlowParser {
   }
 
   #atEnd(): boolean {
-    const { pos, pad } = this.cursor;
-    return pos === this.text.length && pad === 0;
+    return this.cursor.pos === this.text.length;
   }
 
   /** A line of content has been read to its end. */
@@ -142,11 +166,9 @@ export class FlowParser {
       if (this.lines.hasEol(this.line)) this.trailing.eol(this.line, true);
       return;
     }
-    if (cursor.indent > 3) {
-      this.#startIndented();
-    } else if (!this.#startLeaf()) {
-      if (table) this.#addRow(table, cursor.next);
-      else this.#startParagraph(lazy, mayBeHead);
+    if (!table || !this.#continueTable(table)) {
+      if (cursor.indent > 3) this.#startIndented();
+      else if (!this.#startLeaf()) this.#startParagraph(lazy, mayBeHead);
     }
     this.#endLine();
   }
@@ -174,8 +196,8 @@ export class FlowParser {
   }
 
   /** Whether the line begins a block that can interrupt a paragraph, setext underlines and tables apart. */
-  #interrupts(): boolean {
-    const { text, next, lineEnd, nextCode } = this.cursor;
+  #interrupts(cursor = this.cursor): boolean {
+    const { text, next, lineEnd, nextCode } = cursor;
     switch (nextCode) {
       case HASH:
         return atxHeading(text, next, lineEnd) !== undefined;
@@ -183,10 +205,8 @@ export class FlowParser {
       case DASH:
       case UNDERSCORE:
         return this.breaks.at(next, lineEnd);
-      case LESS: {
-        const { kind } = htmlFlowStart(text, next, lineEnd);
-        return kind > 0 && kind < 7;
-      }
+      case LESS:
+        return htmlFlowStart(text, next, lineEnd)?.anyTag === false;
       case BACKTICK:
       case TILDE:
         return openingFence(text, next, lineEnd) !== undefined;
@@ -221,26 +241,71 @@ export class FlowParser {
       node,
       source: InlineSource.range(this.lines, start, end),
       from: 0,
-      item: undefined,
+      hasBox: false,
+      isAtx: node.type === 'heading',
     });
   }
 
   #startParagraph(lazy: boolean, mayBeHead: boolean): void {
+    const { next, lineEnd } = this.cursor;
+    let start = next;
+    const box = lazy ? undefined : this.#taskBox();
+    if (box) {
+      start = box.end;
+      if (start === lineEnd) {
+        // A box alone is no paragraph that could go on.
+        this.add({ type: 'paragraph', children: [], position: this.#rest(next) });
+        return;
+      }
+    }
+    // Nor does a blank line between definitions and a term spread the item that they stand in.
+    if (this.isDefinitionList(this.childrenOf(this.stack.length).at(-1))) this.trailing.resume();
+    const head = mayBeHead ? start : -1;
+    this.leaf = {
+      type: 'paragraph',
+      line: this.line,
+      starts: [start],
+      pads: [0],
+      head,
+      hasText: false,
+      box: box ? next : -1,
+    };
+  }
+
+  /** Begins a paragraph whose first line, an alert's tag, is no part of it. */
+  protected startEmptyParagraph(): void {
+    const { line } = this;
+    this.leaf = { type: 'paragraph', line, starts: [], pads: [], head: -1, hasText: false, box: -1 };
+    this.#endLine();
+  }
+
+  /** Reads the box of a task at a list item's start. */
+  #taskBox(): TaskMarker | undefined {
     const cursor = this.cursor;
-    const first =
-      !lazy &&
-      this.firstContentLine === this.line &&
-      cursor.indent === 0 &&
-      this.stack[this.stack.length - 1]?.type === 'list';
-    const head = mayBeHead ? cursor.next : -1;
-    this.leaf = { type: 'paragraph', line: this.line, starts: [cursor.next], pads: [0], head, first };
+    const top = this.stack[this.stack.length - 1];
+    if (this.firstContentLine !== this.line || cursor.indent > 0 || top?.type !== 'list') return undefined;
+    const box = taskMarker(this.text, cursor.next, cursor.lineEnd, this.lines.hasEol(this.line));
+    if (!box) return undefined;
+    top.item.checked = box.checked;
+    top.initialBlank = box.end === cursor.lineEnd;
+    return box;
   }
 
   protected continueParagraph(leaf: ParagraphLeaf, lazy: boolean): boolean {
     const cursor = this.cursor;
-    if (cursor.blank) return false;
     const short = cursor.indent < 4;
-    if (short) {
+    if (leaf.starts.length === 0) {
+      if (cursor.blank || (short && this.#interrupts())) return false;
+      this.leaf = undefined;
+      if (cursor.nextCode !== LESS || !this.#startHtml()) this.#startParagraph(lazy, true);
+      this.#endLine();
+      return true;
+    }
+    if (cursor.blank) {
+      // Zola takes a line of at least four columns of white space behind definitions for a paragraph's.
+      if (short || this.hasText(leaf, leaf.starts.length)) return false;
+      leaf.hasText = true;
+    } else if (short) {
       if (!lazy && (this.#startTable(leaf) || this.#startSetext(leaf))) return true;
       if (this.leaf !== leaf || this.#interrupts()) return false;
     }
@@ -265,62 +330,98 @@ export class FlowParser {
   /** Ends a paragraph; with a depth, its text is a heading's. Tells whether there was more than definitions. */
   #endParagraph(leaf: ParagraphLeaf, depth = 0): boolean {
     this.leaf = undefined;
+    if (leaf.starts.length === 0) return false;
     const lines = this.lines;
     const source = InlineSource.lines(lines, leaf.line, leaf.starts, leaf.pads);
     let from = 0;
-    if (source.text.charCodeAt(0) === BRACKET_OPEN) {
+    if (leaf.box < 0 && source.text.charCodeAt(0) === BRACKET_OPEN) {
       const read = readDefinitions(source, this.links);
       for (const definition of read.definitions) this.add(definition);
       from = read.rest;
     }
     if (from === source.text.length) return false;
     const last = depth > 0 ? this.line : leaf.line + leaf.starts.length - 1;
-    const position = { start: source.start(from), end: this.eolPoint(last) };
+    const start = leaf.box < 0 ? source.start(from) : this.lines.pointOn(leaf.line, leaf.box);
+    const position = { start, end: this.eolPoint(last) };
     const node: Paragraph | Heading =
       depth > 0
         ? { type: 'heading', depth: depth as Heading['depth'], children: [], position }
         : { type: 'paragraph', children: [], position };
     this.add(node);
-    const top = this.stack[this.stack.length - 1];
-    const item = leaf.first && depth === 0 && top?.type === 'list' ? top.item : undefined;
-    this.pending.push({ node, source, from, item });
+    this.pending.push({ node, source, from, hasBox: leaf.box >= 0, isAtx: false });
     return true;
   }
 
-  /** A delimiter row makes the paragraph's last line the head of a table. */
-  #startTable(leaf: ParagraphLeaf): boolean {
-    if (leaf.head < 0) return false;
+  /** The columns of the table whose delimiter row is this line and whose header is the last line of the paragraph. */
+  protected tableColumns(leaf: ParagraphLeaf): AlignType[] | undefined {
+    if (leaf.head < 0) return undefined;
     const { text, next, lineEnd, nextCode } = this.cursor;
-    if (nextCode !== PIPE && nextCode !== DASH && nextCode !== COLON) return false;
+    if (nextCode !== PIPE && nextCode !== DASH && nextCode !== COLON) return undefined;
     const align = delimiterRow(text, next, lineEnd);
+    if (!align) return undefined;
+    const headEnd = this.lines.end(leaf.line + leaf.starts.length - 1);
+    if (headerCells(text, leaf.head, headEnd) !== align.length) return undefined;
+    // Only a header that begins with a pipe interrupts a paragraph; definitions before it are none.
+    const interrupts = text.charCodeAt(leaf.head) !== PIPE && this.hasText(leaf, leaf.starts.length - 1);
+    return interrupts ? undefined : align;
+  }
+
+  /** Whether there is more than definitions in a paragraph's first lines. */
+  protected hasText(leaf: ParagraphLeaf, count: number): boolean {
+    const { line, starts, pads } = leaf;
+    if (count === 0) return false;
+    leaf.hasText ||= leaf.box >= 0 || this.text.charCodeAt(starts[0] as number) !== BRACKET_OPEN;
+    if (!leaf.hasText) {
+      const source = InlineSource.lines(this.lines, line, starts.slice(0, count), pads);
+      leaf.hasText = readDefinitions(source, new Set()).rest < source.text.length;
+    }
+    return leaf.hasText;
+  }
+
+  #startTable(leaf: ParagraphLeaf): boolean {
+    const align = this.tableColumns(leaf);
     if (!align) return false;
     const { head } = leaf;
     const headLine = leaf.line + leaf.starts.length - 1;
-    if (countCells(text, head, this.lines.end(headLine)) !== align.length) return false;
-    const interrupting = leaf.starts.length > 1;
-    // A tag alone on its line would begin HTML: then neither that nor a table interrupts the paragraph.
-    if (interrupting && htmlFlowStart(text, head, this.lines.end(headLine)).kind === 7) return false;
     leaf.starts.pop();
     leaf.pads.pop();
-    if (interrupting) this.#endParagraph(leaf);
+    if (leaf.starts.length > 0) this.#endParagraph(leaf);
+    else if (leaf.box >= 0) this.#dropBox();
     this.leaf = undefined;
     const start = this.lines.pointOn(headLine, head);
     const table: Table = { type: 'table', align, children: [], position: { start, end: start } };
     this.add(table);
-    this.#addRow(table, head, headLine);
+    this.#addRow(table, head, cellRanges(this.text, head, this.lines.end(headLine)), headLine);
     (table.position as Position).end = this.eolPoint(this.line);
     this.#endLine();
     return true;
   }
 
-  #addRow(table: Table, start: number, line = this.line): void {
+  /** A table in a task's first line leaves nothing of its box, as in Zola. */
+  #dropBox(): void {
+    const top = this.stack[this.stack.length - 1];
+    if (top?.type === 'list') top.item.checked = null;
+  }
+
+  /** Adds the line as a row, whatever its indentation, unless a block begins on it or it has no cell. */
+  #continueTable(table: Table): boolean {
+    const { text, next, lineEnd, indent } = this.cursor;
+    const bare = indent > 3 ? new LineCursor(text, next, lineEnd) : this.cursor;
+    if (containerStart(bare, this.breaks, false) || this.#interrupts(bare)) return false;
+    const cells = cellRanges(text, next, lineEnd);
+    if (cells.length === 0) return false;
+    this.#addRow(table, next, cells, this.line);
+    return true;
+  }
+
+  #addRow(table: Table, start: number, cells: readonly CellRange[], line: number): void {
     const lines = this.lines;
     const row: TableRow = {
       type: 'tableRow',
       children: [],
       position: { start: lines.pointOn(line, start), end: this.eolPoint(line) },
     };
-    for (const cell of cellRanges(this.text, start, lines.end(line))) {
+    for (const cell of cells) {
       const node: TableCell = {
         type: 'tableCell',
         children: [],
@@ -341,21 +442,34 @@ export class FlowParser {
     const value = this.#codeLine(new SliceBuilder(this.text));
     const node: Code = { type: 'code', lang: null, meta: null, value: '', position: { start, end: start } };
     this.add(node);
-    this.leaf = { type: 'indented', node, value, lastLine: this.line, lastEmpty: false };
+    this.leaf = { type: 'indented', node, value, lastLine: this.line, blanks: [] };
   }
 
   #continueIndented(leaf: IndentedLeaf): boolean {
     const cursor = this.cursor;
-    if (cursor.indent < 4) {
-      if (!cursor.blank) return false;
+    if (cursor.blank) {
+      if (cursor.indent > 4) {
+        cursor.consumeColumns(4);
+        leaf.blanks.push({ line: this.line, pos: cursor.pos, pad: cursor.pad });
+      }
       if (this.lines.hasEol(this.line)) this.trailing.eol(this.line, true);
       return true;
     }
+    if (cursor.indent < 4) return false;
     cursor.consumeColumns(4);
-    for (let line = leaf.lastLine; line < this.line; line++) this.#addEol(leaf.value, line);
+    let blank = 0;
+    for (let line = leaf.lastLine; line < this.line; line++) {
+      const white = leaf.blanks[blank];
+      if (white?.line === line) {
+        leaf.value.spaces(white.pad);
+        leaf.value.range(white.pos, this.lines.end(line));
+        blank++;
+      }
+      this.#addEol(leaf.value, line);
+    }
+    leaf.blanks = [];
     this.#codeLine(leaf.value);
     leaf.lastLine = this.line;
-    leaf.lastEmpty = cursor.pos === cursor.lineEnd && cursor.pad === 0;
     this.trailing.resume();
     this.#endLine();
     return true;
@@ -381,8 +495,8 @@ export class FlowParser {
     const start = this.lines.pointOn(this.line, next);
     const node: Code = {
       type: 'code',
-      lang: langEnd > langStart ? decodeString(text.slice(langStart, langEnd)) : null,
-      meta: metaEnd > metaStart ? decodeString(text.slice(metaStart, metaEnd)) : null,
+      lang: langEnd > langStart ? unescaped(text.slice(langStart, langEnd)) : null,
+      meta: metaEnd > metaStart ? unescaped(text.slice(metaStart, metaEnd)) : null,
       value: '',
       position: { start, end: start },
     };
@@ -402,6 +516,11 @@ export class FlowParser {
 
   #continueFenced(leaf: FencedLeaf): boolean {
     const cursor = this.cursor;
+    if (cursor.indent < 4 && cursor.blank && !this.lines.hasEol(this.line)) {
+      // White space at the text's end closes a fence too.
+      this.endLeafEarly();
+      return true;
+    }
     if (
       cursor.indent < 4 &&
       cursor.nextCode === leaf.fence.marker &&
@@ -425,27 +544,30 @@ export class FlowParser {
     const cursor = this.cursor;
     const { text, next, lineEnd } = cursor;
     const html = htmlFlowStart(text, next, lineEnd);
-    if (html.kind === 0) return false;
+    if (!html) return false;
     const start = this.point();
     const value = this.#codeLine(new SliceBuilder(text));
     const node: Html = { type: 'html', value: '', position: { start, end: start } };
     this.add(node);
-    this.leaf = { type: 'html', node, kind: html.kind, value, lastLine: this.line };
-    if (html.kind < 6 && htmlFlowEnds(html.kind, text, html.next, lineEnd, true)) this.endLeafEarly();
+    this.leaf = { type: 'html', node, end: html.end, value, lastLine: this.line };
+    this.#endHtml(html.end, next);
     return true;
   }
 
   #continueHtml(leaf: HtmlLeaf): boolean {
     const cursor = this.cursor;
-    if (leaf.kind > 5 && cursor.blank) return false;
+    if (leaf.end === undefined && cursor.blank) return false;
     this.#addEol(leaf.value, leaf.lastLine);
     this.#codeLine(leaf.value);
     leaf.lastLine = this.line;
-    if (leaf.kind < 6 && htmlFlowEnds(leaf.kind, cursor.text, cursor.pos, cursor.lineEnd, false)) {
-      this.endLeafEarly();
-    }
+    this.#endHtml(leaf.end, cursor.pos);
     this.#endLine();
     return true;
+  }
+
+  /** Ends HTML if its end stands on this line at or behind `from`. */
+  #endHtml(end: string | undefined, from: number): void {
+    if (end !== undefined && this.text.slice(from, this.cursor.lineEnd).includes(end)) this.endLeafEarly();
   }
 
   /** Ends the open leaf at the end of its last line, because the next line does not continue it. */
@@ -458,7 +580,7 @@ export class FlowParser {
       return;
     }
     const value = leaf.value.toString();
-    leaf.node.value = leaf.type !== 'html' && leaf.lastEmpty ? withoutFinalEol(value) : value;
+    leaf.node.value = leaf.type === 'fenced' && leaf.lastEmpty ? withoutFinalEol(value) : value;
     (leaf.node.position as Position).end = this.eolPoint(leaf.lastLine);
   }
 
@@ -466,7 +588,7 @@ export class FlowParser {
   protected endLeaf(): void {
     const leaf = this.leaf;
     this.table = undefined;
-    if (leaf?.type !== 'fenced' && (leaf?.type !== 'html' || leaf.kind > 5)) {
+    if (leaf?.type !== 'fenced' && (leaf?.type !== 'html' || leaf.end === undefined)) {
       this.endLeafEarly();
       return;
     }

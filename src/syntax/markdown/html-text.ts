@@ -1,31 +1,21 @@
 /** Recognises raw HTML within text (CommonMark 0.31, section 6.6). */
-import {
-  APOSTROPHE,
-  BACKTICK,
-  COLON,
-  DASH,
-  DOT,
-  EQUALS,
-  EXCLAMATION,
-  GREATER,
-  isAlpha,
-  isAlphanumeric,
-  isSpaceOrEol,
-  LESS,
-  QUESTION,
-  QUOTE,
-  SLASH,
-  UNDERSCORE,
-} from './characters.js';
-import { skipSpacesAndEols } from './link-parts.js';
+import { BRACKET_CLOSE, DASH, EXCLAMATION, GREATER, isAlpha, QUESTION } from './characters.js';
+import { type TagSpace, tagEnd } from './html-tag.js';
 
 /** Finds tags, comments and the like in one text; it remembers which ends do not occur ahead, so that each search is made once. */
 export class HtmlTextScanner {
   readonly #text: string;
+  readonly #space: TagSpace;
   readonly #absentFrom = new Map<string, number>();
 
   constructor(text: string) {
     this.#text = text;
+    this.#space = {
+      text,
+      end: text.length,
+      mayHaveEols: true,
+      quoteEnd: (quote, from) => this.#behind(quote, from),
+    };
   }
 
   /** The end of the HTML whose `<` is at `start`, behind its `>`; -1 if it is none. */
@@ -37,11 +27,10 @@ export class HtmlTextScanner {
       // `<!-->` and `<!--->` are complete comments.
       if (next === DASH) return text.charCodeAt(start + 3) === DASH ? this.#behind('-->', start + 2) : -1;
       if (isAlpha(next)) return this.#behind('>', start + 3);
-      return text.startsWith('[CDATA[', start + 2) ? this.#behind(']]>', start + 9) : -1;
+      return text.startsWith('[CDATA[', start + 2) ? this.#cdataEnd(start + 9) : -1;
     }
     if (code === QUESTION) return this.#behind('?>', start + 2);
-    if (code === SLASH) return closingTagEnd(text, start + 2);
-    return isAlpha(code) ? this.#openTagEnd(start + 2) : -1;
+    return tagEnd(this.#space, start);
   }
 
   #behind(end: string, from: number): number {
@@ -52,64 +41,11 @@ export class HtmlTextScanner {
     return -1;
   }
 
-  #openTagEnd(start: number): number {
-    const text = this.#text;
-    let at = start;
-    while (isTagName(text.charCodeAt(at))) at++;
-    if (!endsName(text.charCodeAt(at))) return -1;
-    for (;;) {
-      at = skipSpacesAndEols(text, at);
-      let code = text.charCodeAt(at);
-      if (code === SLASH) return text.charCodeAt(at + 1) === GREATER ? at + 2 : -1;
-      if (code === GREATER) return at + 1;
-      if (code !== COLON && code !== UNDERSCORE && !isAlpha(code)) return -1;
-      while (isAttributeName(text.charCodeAt(at))) at++;
-      const equals = skipSpacesAndEols(text, at);
-      if (text.charCodeAt(equals) !== EQUALS) continue;
-      at = skipSpacesAndEols(text, equals + 1);
-      code = text.charCodeAt(at);
-      if (code === QUOTE || code === APOSTROPHE) {
-        at = this.#behind(code === QUOTE ? '"' : "'", at + 1);
-        if (at < 0) return -1;
-      } else {
-        if (at >= text.length || code === LESS || code === EQUALS || code === GREATER || code === BACKTICK)
-          return -1;
-        at++;
-        while (at < text.length && isUnquoted(text.charCodeAt(at))) at++;
-      }
-      if (!endsName(text.charCodeAt(at))) return -1;
-    }
+  /** For Zola the first run of `]` ends it, if a `>` follows; else it is none. */
+  #cdataEnd(start: number): number {
+    let at = this.#behind(']', start);
+    if (at < 0) return -1;
+    while (this.#text.charCodeAt(at) === BRACKET_CLOSE) at++;
+    return this.#text.charCodeAt(at) === GREATER ? at + 1 : -1;
   }
-}
-
-function closingTagEnd(text: string, start: number): number {
-  if (!isAlpha(text.charCodeAt(start))) return -1;
-  let at = start;
-  while (isTagName(text.charCodeAt(at))) at++;
-  at = skipSpacesAndEols(text, at);
-  return text.charCodeAt(at) === GREATER ? at + 1 : -1;
-}
-
-function isTagName(code: number): boolean {
-  return code === DASH || isAlphanumeric(code);
-}
-
-function isAttributeName(code: number): boolean {
-  return isTagName(code) || code === DOT || code === COLON || code === UNDERSCORE;
-}
-
-function endsName(code: number): boolean {
-  return code === SLASH || code === GREATER || isSpaceOrEol(code);
-}
-
-function isUnquoted(code: number): boolean {
-  return !(
-    code === GREATER ||
-    isSpaceOrEol(code) ||
-    code === QUOTE ||
-    code === APOSTROPHE ||
-    code === LESS ||
-    code === EQUALS ||
-    code === BACKTICK
-  );
 }

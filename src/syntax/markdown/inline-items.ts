@@ -6,10 +6,8 @@ import type { InlineSource } from './inline-source.js';
 export enum ItemKind {
   Text,
   Node,
-  /** A run of `*` or `_`. */
-  Attention,
-  /** `~` or `~~`. */
-  Tilde,
+  /** A run of `*`, `_` or `~`. */
+  Delimiter,
 }
 
 /** Text: what is not (yet) a node. Delimiters that come to nothing are text too. */
@@ -28,9 +26,11 @@ export interface NodeItem {
 }
 
 export interface DelimiterItem {
-  kind: ItemKind.Attention | ItemKind.Tilde;
+  kind: ItemKind.Delimiter;
   /** Character code. */
   marker: number;
+  /** Length of the whole run. */
+  size: number;
   /** The part of the run that is not used yet. */
   start: number;
   end: number;

@@ -73,13 +73,6 @@ export class InlineSource {
     return this.#lines.pointOn(segment.line, offsetIn(segment, index));
   }
 
-  /** Virtual column of the character at `index`, for the width of tabs. */
-  virtualColumn(index: number): number {
-    return this.#lines.virtualColumn(
-      this.#segments ? offsetIn(this.#segment(index), index) : this.#base + index,
-    );
-  }
-
   #segment(index: number): Segment {
     const segments = this.#segments as Segment[];
     let at = this.#cursor;

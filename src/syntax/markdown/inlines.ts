@@ -1,12 +1,18 @@
 /** Reads the text of paragraphs, headings and cells into inline nodes (CommonMark 0.31, chapter 6). */
-import { decodeNamedCharacterReference } from 'decode-named-character-reference';
-import type { Image, ImageReference, InlineCode, Link, LinkReference, PhrasingContent } from 'mdast';
-import { decodeNumericCharacterReference } from 'micromark-util-decode-numeric-character-reference';
-import { decodeString } from 'micromark-util-decode-string';
+import type {
+  FootnoteReference,
+  Image,
+  ImageReference,
+  InlineCode,
+  Link,
+  LinkReference,
+  PhrasingContent,
+} from 'mdast';
 import { normalizeIdentifier } from 'micromark-util-normalize-identifier';
 import type { Position } from 'unist';
 import { autolink } from './autolinks.js';
 import { BacktickRuns } from './backtick-runs.js';
+import { characterReference, unescaped } from './character-references.js';
 import {
   AMPERSAND,
   ASTERISK,
@@ -21,21 +27,22 @@ import {
   eolLength,
   isEol,
   isPunctuation,
+  isWhitespace,
   LESS,
   LF,
   OTHER,
   PAREN_CLOSE,
   PAREN_OPEN,
-  PUNCTUATION,
+  PIPE,
   SPACE,
   skipSpaces,
-  TAB,
   TILDE,
-  trimEnd,
   UNDERSCORE,
+  WHITESPACE,
 } from './characters.js';
-import { resolve, resolveInner } from './delimiters.js';
+import { deepestSpan, resolve } from './delimiters.js';
 import { HtmlTextScanner } from './html-text.js';
+import { setImageContent } from './image-content.js';
 import { type Item, ItemKind, plainText } from './inline-items.js';
 import type { InlineSource } from './inline-source.js';
 import {
@@ -57,8 +64,10 @@ export interface Definitions {
 export interface InlineOptions {
   /** Where to begin; what lies before is not there for the text. */
   from: number;
-  /** In a table, `\|` in code is a pipe. */
+  /** In a table, `\|` is a pipe in code too. */
   inTable: boolean;
+  /** White space at the text's end is content. */
+  keepsEnd: boolean;
 }
 
 /** A `[` or `![` that may begin a link, an image or a reference. */
@@ -69,13 +78,9 @@ interface Bracket {
   start: number;
   /** Behind the `[`. */
   contentStart: number;
-  /** Another bracket or a footnote's call follows in its text, which no label can hold. */
-  bracketInside: boolean;
 }
 
 const plain = /[^\n\r!&*<[\\\]_`~]+/y;
-const reference = /&(?:#(?:[xX]([\da-fA-F]{1,6})|(\d{1,7}))|([\da-zA-Z]{1,31}));/y;
-const deepestParens = 32;
 
 /** Parses inline content into nodes. Linear in the text's length. */
 export function parseInlines(
@@ -95,8 +100,8 @@ class InlineParser {
   readonly #brackets: Bracket[] = [];
   /** Brackets below this height cannot begin a link any more: links do not nest. */
   #linkBarrier = 0;
-  /** Which of tilde and attention was met first: it is resolved first. */
-  #tildeFirst: boolean | undefined;
+  /** The `]` of a label to which no definition belongs; it is not looked up once more. */
+  #unknownLabelEnd = -1;
   #at: number;
   #html: HtmlTextScanner | undefined;
   #titles: TitleScanner | undefined;
@@ -128,16 +133,14 @@ class InlineParser {
           break;
         case ASTERISK:
         case UNDERSCORE:
-          this.#attention(at);
-          break;
         case TILDE:
-          this.#tilde(at);
+          this.#delimiter(at);
           break;
         case LESS:
           this.#less(at);
           break;
         case BRACKET_OPEN:
-          if (!this.#footnoteCall(at)) this.#open(at, false);
+          this.#open(at, false);
           break;
         case BRACKET_CLOSE:
           this.#close(at);
@@ -152,7 +155,7 @@ class InlineParser {
           this.#plain(at);
       }
     }
-    return resolve(this.#source, this.#items, this.#tildeFirst === true).nodes;
+    return resolve(this.#source, this.#items).nodes;
   }
 
   #pushText(start: number, end: number, value = this.#text.slice(start, end)): void {
@@ -186,16 +189,15 @@ class InlineParser {
     plain.exec(this.#text);
     const end = plain.lastIndex;
     const atEnd = end === this.#text.length;
-    if (!atEnd && !isEol(this.#text.charCodeAt(end))) {
+    if (atEnd ? this.#options.keepsEnd : !isEol(this.#text.charCodeAt(end))) {
       this.#pushText(at, end);
       return;
     }
-    const trimmed = trimEnd(this.#text, at, end);
+    let trimmed = end;
+    while (trimmed > at && isWhitespace(this.#text.charCodeAt(trimmed - 1))) trimmed--;
     if (trimmed > at) this.#pushText(at, trimmed);
     this.#at = end;
-    if (atEnd || end - trimmed < 2) return;
-    for (let index = trimmed; index < end; index++) if (this.#text.charCodeAt(index) === TAB) return;
-    this.#break(trimmed, end);
+    if (!atEnd && end - trimmed > 1) this.#break(trimmed, end);
   }
 
   #break(start: number, eol: number): void {
@@ -213,24 +215,16 @@ class InlineParser {
   #escape(at: number): void {
     const next = this.#text.charCodeAt(at + 1);
     if (isEol(next)) this.#break(at, at + 1);
+    else if (next === BACKSLASH && this.#options.inTable && this.#text.charCodeAt(at + 2) === PIPE)
+      this.#pushText(at, at + 3, '|');
     else if (isPunctuation(next)) this.#pushText(at, at + 2, this.#text.charAt(at + 1));
     else this.#pushText(at, at + 1);
   }
 
   #reference(at: number): void {
-    reference.lastIndex = at;
-    const match = reference.exec(this.#text);
-    if (match) {
-      const [whole, hex, decimal, name] = match;
-      const value = name
-        ? decodeNamedCharacterReference(name)
-        : decodeNumericCharacterReference((hex ?? decimal) as string, hex ? 16 : 10);
-      if (value !== false) {
-        this.#pushText(at, at + whole.length, value);
-        return;
-      }
-    }
-    this.#pushText(at, at + 1);
+    const found = characterReference(this.#text, at);
+    if (found) this.#pushText(at, found.end, found.value);
+    else this.#pushText(at, at + 1);
   }
 
   #runEnd(at: number): number {
@@ -240,40 +234,39 @@ class InlineParser {
     return end;
   }
 
-  /** Code of the character before `at`; `NaN` at the text's start. */
+  /** Code point of the character before `at`; `NaN` at the text's start. */
   #before(at: number): number {
-    return at > this.#options.from ? this.#text.charCodeAt(at - 1) : Number.NaN;
+    if (at <= this.#options.from) return Number.NaN;
+    const unit = this.#text.charCodeAt(at - 1);
+    return unit >> 10 === 0x37 ? (this.#text.codePointAt(at - 2) as number) : unit;
   }
 
-  #attention(at: number): void {
-    this.#tildeFirst ??= false;
+  /** Code point of the character at `at`; `NaN` at the text's end. */
+  #codePoint(at: number): number {
+    return this.#text.codePointAt(at) ?? Number.NaN;
+  }
+
+  #delimiter(at: number): void {
     const marker = this.#text.charCodeAt(at);
     const end = this.#runEnd(at);
+    const size = end - at;
     const previous = this.#before(at);
-    const next = this.#text.charCodeAt(end);
     const before = classify(previous);
-    const after = classify(next);
-    const open = after === OTHER || (after === PUNCTUATION && before !== OTHER) || isAttentionMarker(next);
-    const close =
-      before === OTHER || (before === PUNCTUATION && after !== OTHER) || isAttentionMarker(previous);
-    const canOpen = marker === ASTERISK ? open : open && (before !== OTHER || !close);
-    const canClose = marker === ASTERISK ? close : close && (after !== OTHER || !open);
-    this.#items.push({ kind: ItemKind.Attention, marker, start: at, end, canOpen, canClose });
-    this.#at = end;
-  }
-
-  #tilde(at: number): void {
-    const end = this.#runEnd(at);
-    if (end - at > 2) {
+    const after = classify(this.#codePoint(end));
+    // `*` and `~~` may stand within a word, `_` and `~` may not.
+    const single = marker === TILDE && size === 1;
+    const inWord = marker === ASTERISK || (marker === TILDE && !single);
+    const canOpen =
+      after !== WHITESPACE &&
+      (before !== OTHER || (inWord && after === OTHER) || (marker === TILDE && !single));
+    const canClose =
+      before !== WHITESPACE &&
+      (after !== OTHER || (inWord && before === OTHER) || (single && previous === TILDE));
+    if ((!canOpen && !canClose) || (marker === TILDE && size > 2)) {
       this.#pushText(at, end);
       return;
     }
-    this.#tildeFirst ??= true;
-    const before = classify(this.#before(at));
-    const after = classify(this.#text.charCodeAt(end));
-    const canOpen = after === OTHER || (after === PUNCTUATION && before !== OTHER);
-    const canClose = before === OTHER || (before === PUNCTUATION && after !== OTHER);
-    this.#items.push({ kind: ItemKind.Tilde, marker: TILDE, start: at, end, canOpen, canClose });
+    this.#items.push({ kind: ItemKind.Delimiter, marker, size, start: at, end, canOpen, canClose });
     this.#at = end;
   }
 
@@ -298,31 +291,8 @@ class InlineParser {
       this.#pushText(at, at + 1);
       return;
     }
-    const value = this.#htmlValue(at, end);
+    const value = text.slice(at, end);
     this.#pushNode({ type: 'html', value, position: this.#position(at, end) }, end, 1);
-  }
-
-  /** HTML without the indentation of its lines, up to three columns of it. */
-  #htmlValue(start: number, end: number): string {
-    const raw = this.#text.slice(start, end);
-    if (!/[\n\r][\t ]/.test(raw)) return raw;
-    return raw.replace(/(\r\n|\n|\r)([\t ]+)/g, (_, eol: string, space: string, index: number) => {
-      if (!space.slice(0, 3).includes('\t')) return eol + space.slice(3);
-      return eol + this.#withoutThreeColumns(space, this.#source.virtualColumn(start + index + eol.length));
-    });
-  }
-
-  #withoutThreeColumns(space: string, column: number): string {
-    let left = 3;
-    let at = 0;
-    let virtual = column;
-    while (left > 0 && at < space.length) {
-      const width = space.charCodeAt(at++) === TAB ? 4 - (virtual & 3) : 1;
-      virtual += width;
-      if (width > left) return ' '.repeat(width - left) + space.slice(at);
-      left -= width;
-    }
-    return space.slice(at);
   }
 
   #code(at: number): void {
@@ -346,55 +316,17 @@ class InlineParser {
       if (text.charCodeAt(end) === LF && text.charCodeAt(end - 1) === CR) end--;
     }
     let value = text.slice(start, end);
-    if (this.#options.inTable)
-      value = value.replace(/\\([\\|])/g, (whole, next: string) => (next === '|' ? next : whole));
+    if (this.#options.inTable) value = value.replaceAll('\\|', '|');
     const behind = close + open - at;
     const node: InlineCode = { type: 'inlineCode', value, position: this.#position(at, behind) };
     this.#pushNode(node, behind, 1);
   }
 
   #open(at: number, image: boolean): void {
-    this.#markBracketInside();
     const contentStart = at + (image ? 2 : 1);
-    this.#brackets.push({
-      image,
-      itemIndex: this.#items.length,
-      start: at,
-      contentStart,
-      bracketInside: false,
-    });
+    this.#brackets.push({ image, itemIndex: this.#items.length, start: at, contentStart });
     this.#items.push({ kind: ItemKind.Text, start: at, end: contentStart, value: image ? '![' : '[' });
     this.#at = contentStart;
-  }
-
-  #markBracketInside(): void {
-    const top = this.#brackets[this.#brackets.length - 1];
-    if (top) top.bracketInside = true;
-  }
-
-  #footnoteCall(at: number): boolean {
-    if (this.#text.charCodeAt(at + 1) !== CARET) return false;
-    const end = footnoteLabelEnd(this.#text, at + 2, this.#text.length);
-    if (end < 0) return false;
-    const identifier = normalizeIdentifier(this.#text.slice(at + 2, end));
-    if (!this.#definitions.footnotes.has(identifier)) return false;
-    this.#markBracketInside();
-    this.#pushFootnoteReference(at, end, identifier);
-    return true;
-  }
-
-  #pushFootnoteReference(start: number, labelEndIndex: number, identifier: string): void {
-    const end = labelEndIndex + 1;
-    this.#pushNode(
-      {
-        type: 'footnoteReference',
-        identifier: identifier.toLowerCase(),
-        label: decodeString(this.#text.slice(start + 2, labelEndIndex)),
-        position: this.#position(start, end),
-      },
-      end,
-      1,
-    );
   }
 
   #close(at: number): void {
@@ -406,65 +338,85 @@ class InlineParser {
     const height = this.#brackets.length;
     const inactive = !bracket.image && height < this.#linkBarrier;
     if (this.#linkBarrier > height) this.#linkBarrier = height;
-    if (inactive) {
-      this.#pushText(at, at + 1);
-      return;
-    }
-    if (this.#link(bracket, at)) return;
-    if (bracket.image && !bracket.bracketInside && this.#imageFootnoteCall(bracket, at)) return;
-    this.#pushText(at, at + 1);
+    if (inactive || !(this.#link(bracket, at) || this.#labelled(bracket, at))) this.#pushText(at, at + 1);
   }
 
-  /** `![^label]` is an exclamation mark and a footnote's call. */
-  #imageFootnoteCall(bracket: Bracket, at: number): boolean {
-    const label = normalizeIdentifier(this.#text.slice(bracket.contentStart, at));
-    if (label.charCodeAt(0) !== CARET || !this.#definitions.footnotes.has(label.slice(1))) return false;
-    this.#items.length = bracket.itemIndex;
-    this.#pushText(bracket.start, bracket.start + 1);
-    this.#markBracketInside();
-    this.#pushFootnoteReference(bracket.start + 1, at, label.slice(1));
+  /** Ends a link or image that has a destination behind the `]` at `at`. */
+  #link(bracket: Bracket, at: number): boolean {
+    if (this.#text.charCodeAt(at + 1) !== PAREN_OPEN) return false;
+    const resource = this.#resource(at + 1);
+    if (!resource) return false;
+    const { url, title, end } = resource;
+    this.#finish(bracket, end, (children, position) =>
+      bracket.image
+        ? ({ type: 'image', title, url, alt: plainText(children), position } satisfies Image)
+        : ({ type: 'link', title, url, children, position } satisfies Link),
+    );
     return true;
   }
 
-  /** Ends a link, image or reference at the `]` at `at`, if it is one. */
-  #link(bracket: Bracket, at: number): boolean {
+  /**
+   * Ends a reference, or a footnote's call, at the `]` at `at`. A label behind
+   * it counts even if nothing defines it; then what is before is no reference
+   * of its own.
+   */
+  #labelled(bracket: Bracket, at: number): boolean {
     const text = this.#text;
-    const next = text.charCodeAt(at + 1);
-    if (next === PAREN_OPEN) {
-      const resource = this.#resource(at + 1);
-      if (resource) {
-        const { url, title, end } = resource;
-        this.#finish(bracket, end, (children, position) =>
-          bracket.image
-            ? ({ type: 'image', title, url, alt: plainText(children), position } satisfies Image)
-            : ({ type: 'link', title, url, children, position } satisfies Link),
-        );
-        return true;
+    const { links, footnotes } = this.#definitions;
+    if (links.size === 0 && footnotes.size === 0) return false;
+    // Zola passes over a backslash that escapes the bracket.
+    const behind = text.charCodeAt(at + 1) === BACKSLASH ? at + 2 : at + 1;
+    const isCollapsed = text.startsWith('[]', behind);
+    if (!isCollapsed && text.charCodeAt(behind) === BRACKET_OPEN && !isFootnoteLabel(text, behind)) {
+      const end = labelEnd(text, behind);
+      if (end > 0) {
+        this.#unknownLabelEnd = end - 1;
+        return this.#labelledNode(bracket, 'full', behind + 1, end - 1, end);
       }
     }
-    const { links } = this.#definitions;
-    if (links.size === 0) return false;
-    let end = at + 1;
-    let start = bracket.contentStart;
-    let stop = at;
-    let referenceType: 'shortcut' | 'collapsed' | 'full' = 'shortcut';
-    const fullEnd = next === BRACKET_OPEN ? labelEnd(text, at + 1) : -1;
-    if (fullEnd > 0 && links.has(normalizeIdentifier(text.slice(at + 2, fullEnd - 1)))) {
-      referenceType = 'full';
-      start = at + 2;
-      stop = fullEnd - 1;
-      end = fullEnd;
-    } else {
-      if (bracket.bracketInside || !links.has(normalizeIdentifier(text.slice(start, stop)))) return false;
-      if (next === BRACKET_OPEN) {
-        if (text.charCodeAt(at + 2) !== BRACKET_CLOSE) return false;
-        referenceType = 'collapsed';
-        end = at + 3;
-      }
-    }
-    const raw = text.slice(start, stop);
-    const label = decodeString(raw);
-    const identifier = normalizeIdentifier(raw).toLowerCase();
+    if (at === this.#unknownLabelEnd) return false;
+    const start = bracket.contentStart - 1;
+    if (isFootnoteLabel(text, start)) return this.#footnoteCall(bracket, at);
+    if (labelEnd(text, start) !== at + 1) return false;
+    return isCollapsed
+      ? this.#labelledNode(bracket, 'collapsed', start + 1, at, behind + 2)
+      : this.#labelledNode(bracket, 'shortcut', start + 1, at, at + 1);
+  }
+
+  /** A footnote's call; an exclamation mark before it is text. No bracket before it begins a link any more. */
+  #footnoteCall(bracket: Bracket, at: number): boolean {
+    if (footnoteLabelEnd(this.#text, bracket.contentStart + 1) !== at) return false;
+    const raw = this.#text.slice(bracket.contentStart + 1, at);
+    const identifier = normalizeIdentifier(raw);
+    if (!this.#definitions.footnotes.has(identifier)) return false;
+    this.#items.length = bracket.itemIndex;
+    this.#brackets.length = 0;
+    this.#linkBarrier = 0;
+    const start = bracket.contentStart - 1;
+    if (bracket.image) this.#pushText(bracket.start, start);
+    const node: FootnoteReference = {
+      type: 'footnoteReference',
+      identifier: identifier.toLowerCase(),
+      label: unescaped(raw.trim()),
+      position: this.#position(start, at + 1),
+    };
+    this.#pushNode(node, at + 1, 1);
+    return true;
+  }
+
+  /** Makes a reference of a bracket if its label, from `start` to `stop`, is defined. */
+  #labelledNode(
+    bracket: Bracket,
+    referenceType: 'shortcut' | 'collapsed' | 'full',
+    start: number,
+    stop: number,
+    end: number,
+  ): boolean {
+    const raw = this.#text.slice(start, stop);
+    const normal = normalizeIdentifier(raw);
+    if (!this.#definitions.links.has(normal)) return false;
+    const label = unescaped(raw);
+    const identifier = normal.toLowerCase();
     this.#finish(bracket, end, (children, position) =>
       bracket.image
         ? ({
@@ -494,8 +446,11 @@ class InlineParser {
   ): void {
     const inner = this.#items.splice(bracket.itemIndex + 1);
     this.#items.length = bracket.itemIndex;
-    const { nodes, depth } = resolveInner(this.#source, inner);
-    this.#pushNode(create(nodes, this.#position(bracket.start, end)), end, bracket.image ? 1 : depth + 1);
+    const { nodes, depth } = resolve(this.#source, inner);
+    const node = create(nodes, this.#position(bracket.start, end));
+    const isImage = node.type === 'image' || node.type === 'imageReference';
+    if (isImage && depth < deepestSpan) setImageContent(node, nodes);
+    this.#pushNode(node, end, depth + 1);
     if (!bracket.image) this.#linkBarrier = this.#brackets.length;
   }
 
@@ -504,11 +459,11 @@ class InlineParser {
     const text = this.#text;
     const destination = skipSpacesAndEols(text, start + 1);
     if (text.charCodeAt(destination) === PAREN_CLOSE) return { url: '', title: null, end: destination + 1 };
-    const afterDestination = destinationEnd(text, destination, deepestParens);
+    const afterDestination = destinationEnd(text, destination);
     if (afterDestination < 0) return undefined;
     let at = skipSpacesAndEols(text, afterDestination);
     let title: string | null = null;
-    if (at > afterDestination && text.charCodeAt(at) !== PAREN_CLOSE) {
+    if (text.charCodeAt(at) !== PAREN_CLOSE) {
       this.#titles ??= new TitleScanner(text);
       const titleEnd = this.#titles.end(at);
       if (titleEnd < 0) return undefined;
@@ -520,8 +475,9 @@ class InlineParser {
   }
 }
 
-function isAttentionMarker(code: number): boolean {
-  return code === ASTERISK || code === UNDERSCORE || code === TILDE;
+/** Whether the bracket at `start` begins a footnote's label. */
+function isFootnoteLabel(text: string, start: number): boolean {
+  return text.charCodeAt(start + 1) === CARET && footnoteLabelEnd(text, start + 2) > 0;
 }
 
 function isPadding(code: number): boolean {

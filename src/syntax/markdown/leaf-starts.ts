@@ -1,5 +1,5 @@
 /** Recognises the lines that make headings, thematic breaks and fenced code. */
-import { BACKTICK, HASH, isSpace, skipSpaces, trimEnd } from './characters.js';
+import { BACKTICK, EQUALS, HASH, isSpace, isWhitespace, SPACE, skipSpaces } from './characters.js';
 
 export interface AtxHeading {
   depth: number;
@@ -13,15 +13,29 @@ export function atxHeading(text: string, start: number, end: number): AtxHeading
   let at = start;
   while (at < end && text.charCodeAt(at) === HASH) at++;
   const depth = at - start;
-  if (depth > 6 || (at < end && !isSpace(text.charCodeAt(at)))) return undefined;
-  const contentStart = skipSpaces(text, at, end);
-  let contentEnd = trimEnd(text, contentStart, end);
-  let closing = contentEnd;
-  while (closing > contentStart && text.charCodeAt(closing - 1) === HASH) closing--;
-  if (closing === contentStart || (closing < contentEnd && isSpace(text.charCodeAt(closing - 1)))) {
-    contentEnd = trimEnd(text, contentStart, closing);
-  }
-  return { depth, start: contentStart, end: contentEnd };
+  if (depth > 6 || (at < end && !isWhitespace(text.charCodeAt(at)))) return undefined;
+  while (at < end && isWhitespace(text.charCodeAt(at))) at++;
+  return { depth, start: at, end: atxContentEnd(text, at, end) };
+}
+
+/**
+ * Where the content of an ATX heading ends that lies between two offsets: in
+ * front of a closing sequence. As in Zola, only spaces count around that; a tab
+ * is content.
+ */
+export function atxContentEnd(text: string, start: number, end: number): number {
+  const content = spacesStart(text, start, end);
+  let closing = content;
+  while (closing > start && text.charCodeAt(closing - 1) === HASH) closing--;
+  if (closing === start) return start;
+  const before = spacesStart(text, start, closing);
+  return before < closing && closing < content ? before : content;
+}
+
+function spacesStart(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start && text.charCodeAt(at - 1) === SPACE) at--;
+  return at;
 }
 
 /** A setext underline at `start`: its depth, or 0 (section 4.3). */
@@ -29,7 +43,8 @@ export function setextDepth(text: string, start: number, end: number): number {
   const marker = text.charCodeAt(start);
   let at = start;
   while (at < end && text.charCodeAt(at) === marker) at++;
-  return skipSpaces(text, at, end) === end ? (marker === 61 ? 1 : 2) : 0;
+  while (at < end && isWhitespace(text.charCodeAt(at))) at++;
+  return at === end ? (marker === EQUALS ? 1 : 2) : 0;
 }
 
 /**
@@ -98,5 +113,8 @@ export function openingFence(text: string, start: number, end: number): Fence | 
 export function closesFence(text: string, start: number, end: number, fence: Fence): boolean {
   let at = start;
   while (at < end && text.charCodeAt(at) === fence.marker) at++;
-  return at - start >= fence.size && skipSpaces(text, at, end) === end;
+  if (at - start < fence.size) return false;
+  // Only spaces may follow, as in Zola.
+  while (at < end && text.charCodeAt(at) === SPACE) at++;
+  return at === end;
 }

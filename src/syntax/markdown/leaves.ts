@@ -1,6 +1,5 @@
 /** The block that the next line may continue: paragraph, code or HTML. */
 import type { Code, Html } from 'mdast';
-import type { HtmlKind } from './html-flow.js';
 import type { Fence } from './leaf-starts.js';
 import type { SliceBuilder } from './lines.js';
 
@@ -15,8 +14,10 @@ export interface ParagraphLeaf {
   pads: number[];
   /** Where a table's head would begin on the last line, or -1. */
   head: number;
-  /** The paragraph is a list item's first content, so that it may begin with a task's box. */
-  first: boolean;
+  /** The lines are known to be more than definitions. */
+  hasText: boolean;
+  /** Offset of the task's box that the paragraph begins with; -1 without one. */
+  box: number;
 }
 
 export interface IndentedLeaf {
@@ -25,8 +26,8 @@ export interface IndentedLeaf {
   value: SliceBuilder;
   /** Last line with code on it. */
   lastLine: number;
-  /** Whether that line holds nothing but its indentation. */
-  lastEmpty: boolean;
+  /** What lines of white space behind it have beyond their indentation; they count if code follows. */
+  blanks: { line: number; pos: number; pad: number }[];
 }
 
 export interface FencedLeaf {
@@ -43,7 +44,8 @@ export interface FencedLeaf {
 export interface HtmlLeaf {
   type: 'html';
   node: Html;
-  kind: HtmlKind;
+  /** What the last line must hold; `undefined` if a blank line ends the block. */
+  end: string | undefined;
   value: SliceBuilder;
   lastLine: number;
 }

@@ -1,5 +1,5 @@
 /** The place on a line up to which containers have been read, tabs counted as columns. */
-import { SPACE, TAB } from './characters.js';
+import { isWhitespace, SPACE, TAB } from './characters.js';
 
 /**
  * A tab that is only partly consumed leaves `pad` spaces behind: they come
@@ -16,8 +16,10 @@ export class LineCursor {
   #nextColumn = 0;
   #known = false;
 
-  constructor(text: string) {
+  constructor(text: string, start = 0, end = 0) {
     this.text = text;
+    this.pos = start;
+    this.lineEnd = end;
   }
 
   /** Goes to a line's first character. */
@@ -41,8 +43,11 @@ export class LineCursor {
     return this.#nextColumn - this.column;
   }
 
+  /** Whether nothing but white space is left. */
   get blank(): boolean {
-    return this.next === this.lineEnd;
+    let at = this.next;
+    while (at < this.lineEnd && isWhitespace(this.text.charCodeAt(at))) at++;
+    return at === this.lineEnd;
   }
 
   /** Code of the character at `next`; `NaN` never matters, a line's end gives what follows it. */
@@ -76,6 +81,12 @@ export class LineCursor {
       this.column++;
       left--;
     }
+  }
+
+  /** Counts columns from here: Zola does so behind a footnote's label. */
+  resetColumn(): void {
+    this.column = 0;
+    this.#known = false;
   }
 
   /** Consumes characters that are no tabs, up to `offset`. */

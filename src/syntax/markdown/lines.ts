@@ -77,22 +77,6 @@ export class Lines {
     this.#cursor = line;
     return { line: line + 1, column: offset - (starts[line] as number) + 1, offset };
   }
-
-  /**
-   * The virtual column (from 0, tabs running to the next multiple of 4) of an
-   * offset. A byte order mark takes no column.
-   */
-  virtualColumn(offset: number): number {
-    const { text } = this;
-    const start = this.start(this.point(offset).line - 1);
-    let column = 0;
-    for (let at = start; at < offset; at++) {
-      const code = text.charCodeAt(at);
-      if (code === 9) column += 4 - (column & 3);
-      else if (at !== 0 || code !== 0xfeff) column++;
-    }
-    return column;
-  }
 }
 
 /** Collects a string out of ranges of a text, with as few slices as can be. */

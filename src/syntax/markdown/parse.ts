@@ -2,7 +2,19 @@
 import type { Root } from 'mdast';
 import { parseBlocks } from './blocks.js';
 import { parseInlines } from './inlines.js';
-import { applyTaskMarker, taskMarker } from './task-marker.js';
+
+export interface MarkdownOptions {
+  /**
+   * Read definition lists, as Zola does with `definition_list` in its config:
+   * behind a paragraph, the term, a list whose items begin with a colon.
+   */
+  definitionList?: boolean;
+  /**
+   * Read GitHub's alerts, as Zola does with `github_alerts`: a tag such as
+   * `[!NOTE]` on the first line of a block quote gives that `data.alert`.
+   */
+  githubAlerts?: boolean;
+}
 
 /**
  * Parses a Markdown text into an mdast tree with positions on every node:
@@ -17,17 +29,22 @@ import { applyTaskMarker, taskMarker } from './task-marker.js';
  * Takes time in proportion to the text on any input, never throws, and bounds
  * the depth of the tree: 200 containers, 400 spans; what goes deeper stays text.
  */
-export function parseMarkdown(text: string): Root {
+export function parseMarkdown(text: string, options: MarkdownOptions = {}): Root {
   const { root, pending, links, footnotes } = parseBlocks(
     text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text,
+    { definitionList: options.definitionList ?? false, githubAlerts: options.githubAlerts ?? false },
   );
   const definitions = { links, footnotes };
-  for (const { node, source, from, item } of pending) {
-    const marker = item && taskMarker(source, from);
-    const start = marker ? marker.end : from;
-    const inTable = node.type === 'tableCell';
-    node.children = parseInlines(source, definitions, { from: start, inTable });
-    if (marker && node.type === 'paragraph') applyTaskMarker(item, node, marker, source);
+  for (const { node, source, from, hasBox, isAtx } of pending) {
+    node.children = parseInlines(source, definitions, {
+      from,
+      inTable: node.type === 'tableCell',
+      keepsEnd: isAtx,
+    });
+    const head = node.children[0];
+    // Behind a box a paragraph begins with its text, unless that begins with other markup.
+    if (hasBox && head?.type === 'text' && head.position && node.position)
+      node.position.start = { ...head.position.start };
   }
   return root;
 }

@@ -1,50 +1,60 @@
-/** Reads the rows of GFM tables: the delimiter row and the cells of the others (GFM spec, section 4.10). */
+/** Reads the rows of tables (GFM spec, section 4.10) as pulldown-cmark does: the header, the delimiter row, the cells. */
 import type { AlignType } from 'mdast';
-import { BACKSLASH, COLON, DASH, isSpace, PIPE, skipSpaces, trimEnd } from './characters.js';
+import { BACKSLASH, COLON, DASH, isWhitespace, PIPE, SPACE } from './characters.js';
 
 /**
- * Reads a delimiter row that begins at `start`. Gives the alignment of each
- * column, or `undefined` if the line is none.
+ * Reads a delimiter row that begins at `start`: hyphens, colons and spaces, at
+ * least one pipe. Gives the alignment of each column, or `undefined` if the
+ * line is none.
  */
 export function delimiterRow(text: string, start: number, end: number): AlignType[] | undefined {
   const align: AlignType[] = [];
-  // A row of dashes alone is no delimiter row: it takes a pipe or a colon.
-  let marked = false;
-  let at = start;
-  for (;;) {
-    if (at < end && text.charCodeAt(at) === PIPE) {
-      marked = true;
-      at = skipSpaces(text, at + 1, end);
-      if (at === end) break;
+  let active: AlignType = null;
+  let empty = true;
+  let hyphens = false;
+  let anyHyphens = false;
+  let anyPipe = text.charCodeAt(start) === PIPE;
+  for (let at = anyPipe ? start + 1 : start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === COLON) {
+      if (empty) active = 'left';
+      else if (active === 'left') active = 'center';
+      else if (active === null) active = 'right';
+      empty = false;
+    } else if (code === DASH) {
+      empty = false;
+      hyphens = true;
+      anyHyphens = true;
+    } else if (code === PIPE) {
+      if (!hyphens) return undefined;
+      align.push(active);
+      active = null;
+      empty = true;
+      hyphens = false;
+      anyPipe = true;
+    } else if (code !== SPACE) {
+      return undefined;
     }
-    const left = text.charCodeAt(at) === COLON;
-    if (left) at++;
-    const filler = at;
-    while (at < end && text.charCodeAt(at) === DASH) at++;
-    if (at === filler) return undefined;
-    const right = at < end && text.charCodeAt(at) === COLON;
-    if (right) at++;
-    marked ||= left || right;
-    align.push(left ? (right ? 'center' : 'left') : right ? 'right' : null);
-    at = skipSpaces(text, at, end);
-    if (at === end) break;
-    if (text.charCodeAt(at) !== PIPE) return undefined;
   }
-  return marked && align.length > 0 ? align : undefined;
+  if (!empty) align.push(active);
+  return anyPipe && anyHyphens ? align : undefined;
 }
 
-/** How many cells a head row has. */
-export function countCells(text: string, start: number, end: number): number {
-  let count = 0;
-  let pending = text.charCodeAt(start) !== PIPE;
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (isSpace(code)) continue;
-    if (pending) count++;
-    pending = code === PIPE;
-    if (code === BACKSLASH && escapes(text, at + 1, end)) at++;
+/** How many cells a header row has; 0 if the line can't be one, for it has no pipe or ends with a backslash. */
+export function headerCells(text: string, start: number, end: number): number {
+  let backslashes = end;
+  while (backslashes > start && text.charCodeAt(backslashes - 1) === BACKSLASH) backslashes--;
+  if ((end - backslashes) % 2 === 1) return 0;
+  let pipes = 0;
+  let last = -1;
+  for (let at = text.indexOf('|', start); at >= 0 && at < end; at = text.indexOf('|', at + 1)) {
+    if (text.charCodeAt(at - 1) === BACKSLASH && at > start) continue;
+    pipes++;
+    last = at;
   }
-  return count;
+  if (pipes === 0) return 0;
+  if (text.charCodeAt(start) === PIPE) pipes--;
+  return skipWhitespace(text, last + 1, end) === end ? pipes : pipes + 1;
 }
 
 /** One cell: all of it, from its leading pipe, and the range of its content (empty where it has none). */
@@ -55,30 +65,32 @@ export interface CellRange {
   contentEnd: number;
 }
 
-/** Splits a row at its pipes. The last cell has the closing pipe and the white space behind it. */
+/** Splits a row at its pipes; a backslash escapes one. The last cell has the closing pipe and the white space behind it. */
 export function cellRanges(text: string, start: number, end: number): CellRange[] {
   const cells: CellRange[] = [];
-  let cellStart = start;
-  let at = text.charCodeAt(start) === PIPE ? start + 1 : start;
+  let at = start;
   for (;;) {
-    const contentStart = skipSpaces(text, at, end);
+    const cellStart = at;
+    if (at < end && text.charCodeAt(at) === PIPE) at++;
+    const contentStart = skipWhitespace(text, at, end);
+    if (contentStart === end) break;
     at = contentStart;
-    while (at < end) {
-      const code = text.charCodeAt(at);
-      if (code === PIPE) break;
-      at += code === BACKSLASH && escapes(text, at + 1, end) ? 2 : 1;
-    }
-    const contentEnd = trimEnd(text, contentStart, at);
-    const last = at >= end || skipSpaces(text, at + 1, end) === end;
-    cells.push({ start: cellStart, end: last ? end : at, contentStart, contentEnd });
-    if (last) return cells;
-    cellStart = at;
-    at++;
+    while (
+      at < end &&
+      (text.charCodeAt(at) !== PIPE || (at > contentStart && text.charCodeAt(at - 1) === BACKSLASH))
+    )
+      at++;
+    let contentEnd = at;
+    while (contentEnd > contentStart && isWhitespace(text.charCodeAt(contentEnd - 1))) contentEnd--;
+    cells.push({ start: cellStart, end: at, contentStart, contentEnd });
   }
+  const last = cells[cells.length - 1];
+  if (last) last.end = end;
+  return cells;
 }
 
-function escapes(text: string, at: number, end: number): boolean {
-  if (at >= end) return false;
-  const code = text.charCodeAt(at);
-  return code === BACKSLASH || code === PIPE;
+function skipWhitespace(text: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && isWhitespace(text.charCodeAt(at))) at++;
+  return at;
 }

@@ -16,7 +16,9 @@ function siteWith(template: string, content: string, more: Record<string, string
 function componentOf(template: string, content: string, dialect: 'react' | 'astro' = 'react'): string {
   const plan = planOf(loadSite(siteWith(template, content)), { dialect });
   const text = plan.files(new Set()).get(dialect === 'react' ? 'X.tsx' : 'X.astro') ?? '';
-  return dialect === 'react' ? text.slice(text.indexOf('export function')) : text.slice(text.indexOf('---\n', 4) + 4);
+  return dialect === 'react'
+    ? text.slice(text.indexOf('export function'))
+    : text.slice(text.indexOf('---\n', 4) + 4);
 }
 
 async function expectSame(root: string): Promise<void> {
@@ -42,7 +44,10 @@ describe('what a component says', () => {
   });
 
   test('arguments are typed properties; those that not every call has are optional', () => {
-    const root = siteWith('<p>{{ a }}{{ b | default(value=1) }}</p>', '{{ x(a="s", b=2) }}\n\n{{ x(a=true) }}');
+    const root = siteWith(
+      '<p>{{ a }}{{ b | default(value=1) }}</p>',
+      '{{ x(a="s", b=2) }}\n\n{{ x(a=true) }}',
+    );
     const text = planOf(loadSite(root)).files(new Set()).get('X.tsx') ?? '';
     expect(text).toContain('export interface XProps {\n  a: boolean | string;\n  b?: number;\n}');
   });
@@ -54,7 +59,8 @@ describe('what a component says', () => {
   });
 
   test('parts of the body are columns, or slots by number in Astro', () => {
-    const template = '<div>{% for part in body | split(pat="|||") %}<p>{{ part | markdown | safe }}</p>{% endfor %}</div>';
+    const template =
+      '<div>{% for part in body | split(pat="|||") %}<p>{{ part | markdown | safe }}</p>{% endfor %}</div>';
     const content = '{% x() %}\na\n\n|||\n\nb\n{% end %}';
     expect(componentOf(template, content)).toContain('{columnsOf(children).map((part, index) => (');
     expect(componentOf(template, content, 'astro')).toContain('{parts.map((part, index) => (');
@@ -64,7 +70,12 @@ describe('what a component says', () => {
     const plan = planOf(loadSite(siteWith('<p>\n{{ load_data(path="a") }}</p>', '{{ x() }}')));
     expect(plan.files(new Set()).get('X.tsx')).toContain('{/* TODO tfpage: {{ load_data(path="a") }} */}');
     expect(plan.gaps).toMatchObject([
-      { file: 'templates/shortcodes/x.html', line: 2, isStub: false, reason: expect.stringContaining('load_data') },
+      {
+        file: 'templates/shortcodes/x.html',
+        line: 2,
+        isStub: false,
+        reason: expect.stringContaining('load_data'),
+      },
     ]);
   });
 
@@ -78,11 +89,15 @@ describe('what a component says', () => {
 
   test('a shortcode without template is a stub, too', () => {
     const plan = planOf(loadSite(scratchSite({ 'content/p.md': page('{{ y() }}') })));
-    expect(plan.gaps).toMatchObject([{ shortcode: 'y', isStub: true, reason: expect.stringContaining('no template') }]);
+    expect(plan.gaps).toMatchObject([
+      { shortcode: 'y', isStub: true, reason: expect.stringContaining('no template') },
+    ]);
   });
 
   test("one's own component is imported, not made", () => {
-    const plan = planOf(loadSite(siteWith('<p></p>', '{{ x() }}')), { own: new Map([['x', './src/My.tsx']]) });
+    const plan = planOf(loadSite(siteWith('<p></p>', '{{ x() }}')), {
+      own: new Map([['x', './src/My.tsx']]),
+    });
     const files = plan.files(new Set());
     expect([...files.keys()]).toEqual(['index.ts']);
     expect(files.get('index.ts')).toBe('export { default as X } from "../src/My.tsx";\n');
@@ -91,41 +106,146 @@ describe('what a component says', () => {
 
 describe('a component shows what the template shows', () => {
   test.each([
-    ['conditions', '<p>{% if a == "x" %}1{% elif n > 2 and not b %}2{% else %}3{% endif %}</p>', ['a="x", n=1, b=true', 'a="y", n=3, b=false', 'a="z", n=3, b=true']],
-    ['truth', '<p>{% if a %}yes{% else %}no{% endif %}</p>', ['', 'a=""', 'a="0"', 'a=0', 'a=[]', 'a=[0]', 'a=false']],
-    ['variables set anew', '{% set c = "a" %}<b class="{{ c }}">{{ c }}</b>{% set c = c ~ "-" ~ a %}<i>{{ c }}</i>', ['a="x"']],
-    ['variables set in branches', '{% set h = 52 %}{% if size %}{% if size == "small" %}{% set h = 28 %}{% endif %}{% endif %}<p class="h-{{ h }}"></p>', ['', 'size="small"', 'size="big"']],
-    ['a variable set between two outputs', '<p>{{ v | default(value="none") }}</p>{% if a %}{% set v = a %}{% endif %}<p>{{ v | default(value="none") }}</p>', ['', 'a="x"']],
-    ['an argument with a default in its own name', '{% set t = t | default(value="info") %}<p class="{{ t }}">{{ t | upper }}</p>', ['', 't="x"']],
-    ['loops', '<ul>{% for i in list %}<li class="{% if loop.first %}first{% endif %}{% if loop.last %} last{% endif %}">{{ loop.index }}/{{ loop.index0 }} {{ i }}</li>{% endfor %}</ul>', ['list=["a", "b", "c"]', 'list=[1]']],
-    ['a loop with nothing to go over', '{% for i in list %}<p>{{ i }}</p>{% else %}<p>none</p>{% endfor %}', ['list=[]', 'list=["a"]']],
-    ['a loop that fills a variable', '{% set all = "" %}{% for i in list %}{% if not loop.first %}{% set_global all = all ~ ", " %}{% endif %}{% set_global all = all ~ i %}{% endfor %}<p>{{ all }}</p>', ['list=["a", "b"]']],
-    ['attributes in branches', '<img src="{{ s }}"{% if alt %} alt="{{ alt }}"{% endif %}{% if w %} width="{{ w }}" height="{{ w }}"{% else %} loading="lazy"{% endif %}>', ['s="/a.png"', 's="/a.png", alt="x", w=3']],
-    ['computed names of elements', '{% set tag = "div" %}{% if inline %}{% set tag = "span" %}{% endif %}<{{ tag }} class="a">x</{{ tag }}>', ['', 'inline=true']],
-    ['elements opened in one branch and closed in another', '<figure>{% if href %}<a href="{{ href }}">{% endif %}<img src="/a.png">{% if href %}</a>{% endif %}</figure>', ['', 'href="/b"']],
-    ['filters', '<p>{{ a | upper | replace(from="A", to="$&") }} {{ a | trim | length }} {{ a | split(pat=",") | join(sep="+") }} {{ a | truncate(length=2) }} {{ l | first }}{{ l | last }}{{ l | reverse | join }}</p>', ['a="a,bcd ", l=["x", "y"]']],
-    ['tests', '<p>{% if a is starting_with("h") %}1{% endif %}{% if a is containing("b") %}2{% endif %}{% if n is odd %}3{% endif %}{% if z is defined %}4{% endif %}{% if "b" in a %}5{% endif %}</p>', ['a="hb", n=1', 'a="x", n=2, z=1']],
+    [
+      'conditions',
+      '<p>{% if a == "x" %}1{% elif n > 2 and not b %}2{% else %}3{% endif %}</p>',
+      ['a="x", n=1, b=true', 'a="y", n=3, b=false', 'a="z", n=3, b=true'],
+    ],
+    [
+      'truth',
+      '<p>{% if a %}yes{% else %}no{% endif %}</p>',
+      ['', 'a=""', 'a="0"', 'a=0', 'a=[]', 'a=[0]', 'a=false'],
+    ],
+    [
+      'variables set anew',
+      '{% set c = "a" %}<b class="{{ c }}">{{ c }}</b>{% set c = c ~ "-" ~ a %}<i>{{ c }}</i>',
+      ['a="x"'],
+    ],
+    [
+      'variables set in branches',
+      '{% set h = 52 %}{% if size %}{% if size == "small" %}{% set h = 28 %}{% endif %}{% endif %}<p class="h-{{ h }}"></p>',
+      ['', 'size="small"', 'size="big"'],
+    ],
+    [
+      'a variable set between two outputs',
+      '<p>{{ v | default(value="none") }}</p>{% if a %}{% set v = a %}{% endif %}<p>{{ v | default(value="none") }}</p>',
+      ['', 'a="x"'],
+    ],
+    [
+      'an argument with a default in its own name',
+      '{% set t = t | default(value="info") %}<p class="{{ t }}">{{ t | upper }}</p>',
+      ['', 't="x"'],
+    ],
+    [
+      'loops',
+      '<ul>{% for i in list %}<li class="{% if loop.first %}first{% endif %}{% if loop.last %} last{% endif %}">{{ loop.index }}/{{ loop.index0 }} {{ i }}</li>{% endfor %}</ul>',
+      ['list=["a", "b", "c"]', 'list=[1]'],
+    ],
+    [
+      'a loop with nothing to go over',
+      '{% for i in list %}<p>{{ i }}</p>{% else %}<p>none</p>{% endfor %}',
+      ['list=[]', 'list=["a"]'],
+    ],
+    [
+      'a loop that fills a variable',
+      '{% set all = "" %}{% for i in list %}{% if not loop.first %}{% set_global all = all ~ ", " %}{% endif %}{% set_global all = all ~ i %}{% endfor %}<p>{{ all }}</p>',
+      ['list=["a", "b"]'],
+    ],
+    [
+      'attributes in branches',
+      '<img src="{{ s }}"{% if alt %} alt="{{ alt }}"{% endif %}{% if w %} width="{{ w }}" height="{{ w }}"{% else %} loading="lazy"{% endif %}>',
+      ['s="/a.png"', 's="/a.png", alt="x", w=3'],
+    ],
+    [
+      'computed names of elements',
+      '{% set tag = "div" %}{% if inline %}{% set tag = "span" %}{% endif %}<{{ tag }} class="a">x</{{ tag }}>',
+      ['', 'inline=true'],
+    ],
+    [
+      'elements opened in one branch and closed in another',
+      '<figure>{% if href %}<a href="{{ href }}">{% endif %}<img src="/a.png">{% if href %}</a>{% endif %}</figure>',
+      ['', 'href="/b"'],
+    ],
+    [
+      'filters',
+      '<p>{{ a | upper | replace(from="A", to="$&") }} {{ a | trim | length }} {{ a | split(pat=",") | join(sep="+") }} {{ a | truncate(length=2) }} {{ l | first }}{{ l | last }}{{ l | reverse | join }}</p>',
+      ['a="a,bcd ", l=["x", "y"]'],
+    ],
+    [
+      'tests',
+      '<p>{% if a is starting_with("h") %}1{% endif %}{% if a is containing("b") %}2{% endif %}{% if n is odd %}3{% endif %}{% if z is defined %}4{% endif %}{% if "b" in a %}5{% endif %}</p>',
+      ['a="hb", n=1', 'a="x", n=2, z=1'],
+    ],
     ['arithmetic', '<p>{{ n * 2 + 1 }} {{ n - 1 }} {{ n / 2 }} {{ 7 % n }}</p>', ['n=4', 'n=3']],
     ['HTML from arguments', '<p>{{ a | safe }}</p><p>{{ a }}</p>', ['a="<b>x</b>"']],
     ['Markdown from arguments', '<p>{{ a | markdown(inline=true) | safe }}</p>', ['a="*x* `y`"']],
-    ['a style that is computed', '<p style="color: {{ c }}; background: url(\'/a;b.png\')">a</p>', ['c="red"']],
-    ['what the template reads of page and config', '<p>{{ page.title }} {{ page.extra.color }} {{ config.title }} {{ page.path }} {{ lang }} {{ nth }}{% if page.extra.none %}x{% endif %}{% if section %}s{% endif %}</p>', ['', '']],
-    ['URLs', '<a href="{{ get_url(path="a/b.png") }}">a</a><a href="{{ get_url(path="@/p.md") }}">b</a>', ['']],
-    ['scripts and styles', '<style>.a > .b { content: "{{ a }}"; }</style><script>if (1 < 2 && "{x}") { }</script>', ['a="q"']],
+    [
+      'a style that is computed',
+      '<p style="color: {{ c }}; background: url(\'/a;b.png\')">a</p>',
+      ['c="red"'],
+    ],
+    [
+      'what the template reads of page and config',
+      '<p>{{ page.title }} {{ page.extra.color }} {{ config.title }} {{ page.path }} {{ lang }} {{ nth }}{% if page.extra.none %}x{% endif %}{% if section %}s{% endif %}</p>',
+      ['', ''],
+    ],
+    [
+      'URLs',
+      '<a href="{{ get_url(path="a/b.png") }}">a</a><a href="{{ get_url(path="@/p.md") }}">b</a>',
+      [''],
+    ],
+    [
+      'scripts and styles',
+      '<style>.a > .b { content: "{{ a }}"; }</style><script>if (1 < 2 && "{x}") { }</script>',
+      ['a="q"'],
+    ],
     ['white space that shows', '<b>{{ a }}</b> <i>{{ a }}</i>\n<u>{{ a }}</u>{{ a }}', ['a="x"']],
     ['code', '<pre>\n  a {b}\n\n  {{ a }}</pre>', ['a="x < y"']],
   ])('%s', async (_, template, calls) => {
-    const content = calls.map((call) => `{{ x(${call}) }}\n\nIn a line: {{ x(${call}) }}, and on.`).join('\n\n');
-    await expectSame(siteWith(template, /^<(?:b|i|a|span|img)/.test(template) ? content : calls.map((call) => `{{ x(${call}) }}`).join('\n\n')));
+    const content = calls
+      .map((call) => `{{ x(${call}) }}\n\nIn a line: {{ x(${call}) }}, and on.`)
+      .join('\n\n');
+    await expectSame(
+      siteWith(
+        template,
+        /^<(?:b|i|a|span|img)/.test(template)
+          ? content
+          : calls.map((call) => `{{ x(${call}) }}`).join('\n\n'),
+      ),
+    );
   });
 
   test.each([
-    ['a body that is text', '<pre class="m">{{ body }}</pre><b>{{ body | upper }}</b>', '{% x() %}\na < b {c} *d*\n  e\n{% end %}'],
-    ['a body in a condition', '{% if body %}<div>{{ body | markdown | safe }}</div>{% else %}<p>none</p>{% endif %}', '{% x() %}a *b*{% end %}\n\n{{ x() }}'],
-    ['an argument in place of the body', '{% set text = text | default(value=body) %}<div>{{ text | markdown | safe }}</div>', '{% x() %}a *b*{% end %}'],
-    ['parts by their numbers', '{% set parts = body | split(pat="|||") %}<div>{{ parts | first | markdown | safe }}</div><div>{{ parts[1] | markdown | safe }}</div>', '{% x() %}\na\n\n|||\n\n- b\n{% end %}'],
-    ['nested calls', '<div>{{ body | markdown | safe }}</div>', '{% x() %}\na\n\n{% x() %}\nb\n\n{% x() %}c{% end %}\n{% end %}\n{% end %}'],
-    ['calls in a list, a table, a heading, a link', '<b>{{ body | safe }}</b>', '- {% x() %}a{% end %}\n\n| a |\n|---|\n| {% x() %}b{% end %} |\n\n## {% x() %}c{% end %}\n\n[{% x() %}d{% end %}](https://e.example)'],
+    [
+      'a body that is text',
+      '<pre class="m">{{ body }}</pre><b>{{ body | upper }}</b>',
+      '{% x() %}\na < b {c} *d*\n  e\n{% end %}',
+    ],
+    [
+      'a body in a condition',
+      '{% if body %}<div>{{ body | markdown | safe }}</div>{% else %}<p>none</p>{% endif %}',
+      '{% x() %}a *b*{% end %}\n\n{{ x() }}',
+    ],
+    [
+      'an argument in place of the body',
+      '{% set text = text | default(value=body) %}<div>{{ text | markdown | safe }}</div>',
+      '{% x() %}a *b*{% end %}',
+    ],
+    [
+      'parts by their numbers',
+      '{% set parts = body | split(pat="|||") %}<div>{{ parts | first | markdown | safe }}</div><div>{{ parts[1] | markdown | safe }}</div>',
+      '{% x() %}\na\n\n|||\n\n- b\n{% end %}',
+    ],
+    [
+      'nested calls',
+      '<div>{{ body | markdown | safe }}</div>',
+      '{% x() %}\na\n\n{% x() %}\nb\n\n{% x() %}c{% end %}\n{% end %}\n{% end %}',
+    ],
+    [
+      'calls in a list, a table, a heading, a link',
+      '<b>{{ body | safe }}</b>',
+      '- {% x() %}a{% end %}\n\n| a |\n|---|\n| {% x() %}b{% end %} |\n\n## {% x() %}c{% end %}\n\n[{% x() %}d{% end %}](https://e.example)',
+    ],
   ])('%s', async (_, template, content) => {
     await expectSame(siteWith(template, content));
   });
@@ -133,7 +253,8 @@ describe('a component shows what the template shows', () => {
   test('a template that prints Markdown', async () => {
     await expectSame(
       scratchSite({
-        'templates/shortcodes/m.md': '[{{ label }}](/files/{{ file }}) **{{ body }}**{% if n %} *{{ n }} times*{% endif %}',
+        'templates/shortcodes/m.md':
+          '[{{ label }}](/files/{{ file }}) **{{ body }}**{% if n %} *{{ n }} times*{% endif %}',
         'content/p.md': page('a {% m(label="L", file="f.csv", n=2) %}x{% end %} b'),
       }),
     );
@@ -141,10 +262,15 @@ describe('a component shows what the template shows', () => {
 
   test('includes and macros are put in place', async () => {
     await expectSame(
-      siteWith('{% import "macros.html" as m %}{{ m::link(to="/a", text=t) }}{% include "part.html" %}', '{{ x(t="T") }}', {
-        'templates/macros.html': '{% macro link(to, text, class="k") %}<a class="{{ class }}" href="{{ to }}">{{ text }}</a>{% endmacro %}',
-        'templates/part.html': '<p>{{ t }}</p>',
-      }),
+      siteWith(
+        '{% import "macros.html" as m %}{{ m::link(to="/a", text=t) }}{% include "part.html" %}',
+        '{{ x(t="T") }}',
+        {
+          'templates/macros.html':
+            '{% macro link(to, text, class="k") %}<a class="{{ class }}" href="{{ to }}">{{ text }}</a>{% endmacro %}',
+          'templates/part.html': '<p>{{ t }}</p>',
+        },
+      ),
     );
   });
 });

@@ -14,7 +14,10 @@ const tinyReact = fileURLToPath(new URL('tiny-react.ts', import.meta.url));
 export async function loadComponents(files: ReadonlyMap<string, string>): Promise<Record<string, unknown>> {
   if (!files.has('index.ts')) return {};
   const { outputFiles } = await build({
-    stdin: { contents: "export * from 'virtual:index'", resolveDir: fileURLToPath(new URL('.', import.meta.url)) },
+    stdin: {
+      contents: "export * from 'virtual:index'",
+      resolveDir: fileURLToPath(new URL('.', import.meta.url)),
+    },
     bundle: true,
     write: false,
     format: 'cjs',
@@ -25,7 +28,10 @@ export async function loadComponents(files: ReadonlyMap<string, string>): Promis
         name: 'generated',
         setup(context) {
           context.onResolve({ filter: /^react(\/jsx-runtime)?$/ }, () => ({ path: tinyReact }));
-          context.onResolve({ filter: /^virtual:/ }, ({ path }) => ({ path: path.slice(8), namespace: 'generated' }));
+          context.onResolve({ filter: /^virtual:/ }, ({ path }) => ({
+            path: path.slice(8),
+            namespace: 'generated',
+          }));
           context.onResolve({ filter: /^\.\//, namespace: 'generated' }, ({ path }) => ({
             path: path.slice(2),
             namespace: 'generated',
@@ -50,7 +56,11 @@ export async function loadComponents(files: ReadonlyMap<string, string>): Promis
 
 /** The HTML of an MDX page with these components; headings get ids as by rehype-slug. */
 export async function renderPage(mdx: string, components: Record<string, unknown>): Promise<string> {
-  const { default: Content } = await run(await compileMdx(mdx, [headingIds]), { Fragment, jsx, jsxs } as never);
+  const { default: Content } = await run(await compileMdx(mdx, [headingIds]), {
+    Fragment,
+    jsx,
+    jsxs,
+  } as never);
   return renderToHtml((Content as (props: object) => unknown)({ components }));
 }
 
@@ -66,7 +76,11 @@ function headingIds() {
   return (tree: HastNode) => {
     const slugs = new TargetSlugs();
     const visit = (node: HastNode): void => {
-      if (node.type === 'element' && /^h[1-6]$/.test(node.tagName ?? '') && node.properties?.id === undefined) {
+      if (
+        node.type === 'element' &&
+        /^h[1-6]$/.test(node.tagName ?? '') &&
+        node.properties?.id === undefined
+      ) {
         node.properties = { ...node.properties, id: slugs.next(textOf(node)) };
       }
       for (const child of node.children ?? []) visit(child);

@@ -16,16 +16,31 @@ export function differenceOf(zola: string, mdx: string, permalink: string) {
 function neutral(html: string): string {
   return html
     .replace(/<a [^>]*class="zola-anchor[^>]*>.*?<\/a>/gs, '')
-    .replace(/(<h[1-6])([^>]*)><a id="([^"]*)"><\/a>/g, (_, tag: string, rest: string, id: string) => `${tag}${rest.replace(/ id="[^"]*"/, '')} id="${id}">`)
+    .replace(
+      /(<h[1-6])([^>]*)><a id="([^"]*)"><\/a>/g,
+      (_, tag: string, rest: string, id: string) => `${tag}${rest.replace(/ id="[^"]*"/, '')} id="${id}">`,
+    )
     .replaceAll(' rel="external"', '')
     .replace(/ class="(?:contains-task-list|task-list-item)"/g, '')
-    .replace(/style="([^"]*)"/g, (_, css: string) => `style="${css.replace(/\s*([:;])\s*/g, '$1').replace(/;$/, '')}"`)
+    .replace(
+      /style="([^"]*)"/g,
+      (_, css: string) => `style="${css.replace(/\s*([:;])\s*/g, '$1').replace(/;$/, '')}"`,
+    )
     .replace(/<sup[^>]*footnote[^>]*>.*?<\/sup>/gs, '')
     .replace(/<sup[^>]*>\s*<a [^>]*(?:footnote|fn)[^>]*>.*?<\/a>\s*<\/sup>/gs, '')
-    .replace(/<section[^>]*footnotes[^>]*>.*?<\/section>|<div class="footnote-definition".*?<\/div>|<footer class="footnotes">.*?<\/footer>/gs, '')
-    .replace(/<pre[^>]*>\s*<code[^>]*>(.*?)<\/code>\s*<\/pre>/gs, (_, code: string) => `<pre><code>${withoutTokens(code)}</code></pre>`);
+    .replace(
+      /<section[^>]*footnotes[^>]*>.*?<\/section>|<div class="footnote-definition".*?<\/div>|<footer class="footnotes">.*?<\/footer>/gs,
+      '',
+    )
+    .replace(
+      /<pre[^>]*>\s*<code[^>]*>(.*?)<\/code>\s*<\/pre>/gs,
+      (_, code: string) => `<pre><code>${withoutTokens(code)}</code></pre>`,
+    );
 }
 
 function withoutTokens(code: string): string {
-  return code.replace(/<span aria-hidden="true" class="giallo-ln">.*?<\/span>/g, '').replace(/<\/?(?:span|mark)[^>]*>/g, '').replace(/\n+$/, '');
+  return code
+    .replace(/<span aria-hidden="true" class="giallo-ln">.*?<\/span>/g, '')
+    .replace(/<\/?(?:span|mark)[^>]*>/g, '')
+    .replace(/\n+$/, '');
 }

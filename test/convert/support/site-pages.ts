@@ -1,8 +1,17 @@
 /** The pages of a site as MDX with generated components, and as Zola renders them. */
 import { blockers } from '../../../src/convert/blockers.js';
 import { collectCalls } from '../../../src/convert/components/calls.js';
-import { type ComponentPlan, type PlanOptions, planComponents } from '../../../src/convert/components/plan.js';
-import { type ConvertContext, loadTarget, type SourcePage, type Target } from '../../../src/convert/target.js';
+import {
+  type ComponentPlan,
+  type PlanOptions,
+  planComponents,
+} from '../../../src/convert/components/plan.js';
+import {
+  type ConvertContext,
+  loadTarget,
+  type SourcePage,
+  type Target,
+} from '../../../src/convert/target.js';
 import { loadSite } from '../../../src/site/load.js';
 import type { Site } from '../../../src/site/types.js';
 import { loadComponents, renderPage } from './components.js';

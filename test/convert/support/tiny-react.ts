@@ -51,7 +51,10 @@ export function renderToHtml(node: unknown): string {
 
 const htmlNames = new Map(
   [html, svg].flatMap((schema) =>
-    Object.values(schema.property).map((info) => [hastToReact[info.property] ?? info.property, info.attribute]),
+    Object.values(schema.property).map((info) => [
+      hastToReact[info.property] ?? info.property,
+      info.attribute,
+    ]),
   ),
 );
 
@@ -62,7 +65,10 @@ function attribute(name: string, value: unknown): string {
   if (name === 'style') {
     if (typeof value !== 'object') throw new Error('style as a text');
     const css = Object.entries(value as object)
-      .map(([key, part]) => `${key.startsWith('--') ? key : key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}:${part}`)
+      .map(
+        ([key, part]) =>
+          `${key.startsWith('--') ? key : key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}:${part}`,
+      )
       .join(';');
     return css === '' ? '' : ` style="${escapeHtml(css)}"`;
   }
@@ -74,5 +80,9 @@ function attribute(name: string, value: unknown): string {
 }
 
 function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }

@@ -156,6 +156,57 @@ test('of parentheses 33 may stand within each other in a destination', () => {
   expect(link(34)).toMatch(/^root\(paragraph\(text/);
 });
 
+test('blank lines behind a list at the end of a quote do not spread it', () => {
+  const text = '> - a\n>\n>';
+  expect(parseMarkdown(text)).toMatchObject({ children: [{ children: [{ type: 'list', spread: false }] }] });
+  expect(oracle(text)).toMatchObject({ children: [{ children: [{ type: 'list', spread: true }] }] });
+});
+
+describe('definition lists and alerts, on demand', () => {
+  const read = (text: string) => shape(parseMarkdown(text, { definitionList: true, githubAlerts: true }));
+
+  test.each([
+    ['a definition', 'T\n:d', 'paragraph(text"T") list(listItem(paragraph(text"d")))'],
+    [
+      'behind a blank line',
+      'T\n\n: d\n: e',
+      'paragraph(text"T") list(listItem(paragraph(text"d")) listItem(paragraph(text"e")))',
+    ],
+    [
+      'with more blocks',
+      'T\n: d\n\n  - e',
+      'paragraph(text"T") list(listItem(paragraph(text"d") list(listItem(paragraph(text"e")))))',
+    ],
+    ['a colon without a term', '# T\n: d', 'heading(text"T") paragraph(text": d")'],
+    [
+      'an empty definition and a blank line',
+      'T\n:\n\n: d',
+      'paragraph(text"T") list(listItem()) paragraph(text": d")',
+    ],
+    ['a colon on a lazy line', '> T\n: d', 'blockquote(paragraph(text"T\\n: d"))'],
+    ['an alert', '> [!NOTE]\n> a', 'blockquote(paragraph(text"a"))'],
+    ['an alert that goes on lazily', '> [!NOTE]\na', 'blockquote(paragraph(text"a"))'],
+    ['a heading in an alert', '> [!NOTE]\n> # a', 'blockquote(heading(text"a"))'],
+    ['a dash in an alert', '> [!NOTE]\n> -', 'blockquote(paragraph(text"-"))'],
+    ['more text behind a tag', '> [!NOTE] a', 'blockquote(paragraph(text"[!NOTE] a"))'],
+  ])('%s', (_, text, expected) => {
+    const tree = parseMarkdown(text, { definitionList: true, githubAlerts: true });
+    expect(read(text)).toBe(`root(${expected})`);
+    expect(positionFault(tree, text)).toBeUndefined();
+  });
+
+  test('the kind of an alert is told', () => {
+    const [quote] = parseMarkdown('> [!Tip]\n> a', { githubAlerts: true }).children;
+    expect(quote?.data).toEqual({ alert: 'tip' });
+    expect(parseMarkdown('> [!Tip]\n> a').children[0]?.data).toBeUndefined();
+  });
+
+  test('without the options both are text', () => {
+    expect(shape(parseMarkdown('T\n: d'))).toBe('root(paragraph(text"T\\n: d"))');
+    expect(shape(parseMarkdown('> [!NOTE]\n> a'))).toBe('root(blockquote(paragraph(text"[!NOTE]\\na")))');
+  });
+});
+
 describe('positions that micromark gets wrong', () => {
   test('a heading begins behind the definitions before it', () => {
     const [, heading] = parseMarkdown('[a]: b\nc\n===').children;

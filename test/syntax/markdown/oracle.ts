@@ -118,6 +118,8 @@ const departures: RegExp[] = [
   /\([^)]*\([^)]*\(|<[^>]*>["'(]/,
   // A line of white space behind definitions or code.
   /(?:\]:|^|[\n\r])[\s\S]*[\n\r][\t >]*(?: {4}|\t)[\t ]*(?:[\n\r]|$)/,
+  // Blank lines behind a list at the end of a quote are not between its items.
+  /(?:[\n\r][\t ]*>[\t >]*){2}(?:[\n\r]|$)/,
   // A number with zeros before the one.
   /0\d*1[.)]/,
 ];

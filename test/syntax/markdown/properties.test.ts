@@ -113,6 +113,17 @@ test('gives sound positions', () => {
   );
 });
 
+test('gives sound positions with all options', () => {
+  const more = [...blocks, '\n: ', '\n:', ': ', '\n\n: ', '> [!NOTE]', '> [!tip]\n'];
+  fc.assert(
+    fc.property(mix(more, 14), (text) => {
+      const tree = parseMarkdown(text, { definitionList: true, githubAlerts: true });
+      expect(positionFault(tree, text)).toBeUndefined();
+    }),
+    { numRuns: 4000 },
+  );
+});
+
 test('never throws, whatever the string', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {

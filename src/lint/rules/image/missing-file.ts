@@ -2,11 +2,14 @@
 import type { LinkFact } from '../../../site/facts.js';
 import type { LinkResolution, Site, SitePage } from '../../../site/types.js';
 import { defineRule } from '../../rule.js';
+import { extraAssets, keysOption } from '../support/extra-assets.js';
+import { isGitIgnored } from '../support/git-ignored.js';
 import { ignoreOption, isIgnored } from '../support/ignored-paths.js';
+import { allImagesOf } from '../support/printed-references.js';
 import { didYouMean, quote } from '../support/quote.js';
-import { imagesOf } from '../support/references.js';
 import { Suggestions } from '../support/suggestions.js';
 import { unpublishedAdvice } from '../support/unpublished.js';
+import { suffixOf, urlFix, writtenPath } from '../support/url-edits.js';
 
 type Missing = Extract<LinkResolution, { kind: 'missing' }>;
 
@@ -14,15 +17,21 @@ export default defineRule({
   id: 'image/missing-file',
   scope: 'site',
   severity: 'error',
-  fixable: false,
+  fixable: 'unsafe',
   summary: 'Image or media file of this site that is not there',
   why: [
     'Zola does not look whether an image exists: a wrong name shows only as a broken picture. A relative URL starts',
     'from the URL of the page, and only a page in a folder of its own (`index.md`) or a section has the files beside it',
     'copied there; `/x.png` is a file of `static/`, of the site or of its theme. Markdown images are checked, and `src`,',
-    '`srcset` and `poster` in raw HTML.',
+    '`srcset` and `poster` in raw HTML; what shortcodes print is reported at the call. Images that front matter names',
+    'under `extra` are looked for everywhere, since a template may put any path before them: a warning, because a build',
+    'step may make them; and so is a file that `.gitignore` names. The fix writes the one name that was perhaps meant.',
   ].join(' '),
-  options: { type: 'object', properties: { ignore: ignoreOption }, additionalProperties: false },
+  options: {
+    type: 'object',
+    properties: { ignore: ignoreOption, keys: keysOption },
+    additionalProperties: false,
+  },
   examples: [
     {
       title:
@@ -51,6 +60,68 @@ export default defineRule({
           text: '![Map](map.png "Map")',
           message: 'content/b/index.md',
         },
+      ],
+      fixed: {
+        'content/a/index.md':
+          '+++\r\ntitle = "A"\r\n+++\r\n{% row() %}\r\n![People](grid_people.jpg#medium)\r\n{% end %}\r\n\r\n<video\r\n  src="/film.mp4"></video>\r\n',
+      },
+    },
+    {
+      title:
+        'What shortcodes print: from an argument in a nested body, of a `.md` template, a file of the theme',
+      files: {
+        'config.toml': 'base_url = "https://example.org"\ntheme = "plain"\n',
+        'themes/plain/theme.toml': 'name = "plain"\n',
+        'themes/plain/static/logo.svg': '<svg xmlns="http://www.w3.org/2000/svg"></svg>',
+        'themes/plain/templates/shortcodes/logo.html': '<img src="{{ get_url(path="logo.svg") }}" alt="">\n',
+        'templates/shortcodes/img.html': '<img src="{{ src }}" alt="">\n',
+        'templates/shortcodes/pic.md': '![{{ name }}]({{ name }}.png)\n',
+        'templates/shortcodes/row.html': '<div>{{ body | markdown | safe }}</div>\n',
+        'content/a/index.md':
+          '+++\ntitle = "A"\n+++\n{% row() %}\n- {{ img(src="map.pgn") }}\n{% end %}\n\n{{ logo() }} {{ pic(name="mpa") }} {{ pic(name="map") }}\n',
+        'content/a/map.png': '',
+      },
+      reports: [
+        { line: 5, column: 14, text: '"map.pgn"', suggestions: ['map.png'] },
+        { line: 8, column: 14, text: '{{ pic(name="mpa") }}', suggestions: ['map.png'] },
+      ],
+      fixed: {
+        'content/a/index.md':
+          '+++\ntitle = "A"\n+++\n{% row() %}\n- {{ img(src="map.png") }}\n{% end %}\n\n{{ logo() }} {{ pic(name="mpa") }} {{ pic(name="map") }}\n',
+      },
+    },
+    {
+      title: 'Files that are not in the repository',
+      files: {
+        '.gitignore': '# big ones\n*.mp4\n/static/gen/\n',
+        'content/a/index.md':
+          '+++\ntitle = "A"\n+++\n<video src="film.mp4"></video> ![B](/gen/b.png) ![C](/c.png)\n',
+      },
+      reports: [
+        { line: 4, column: 1, severity: 'warning' },
+        { line: 4, column: 32, severity: 'warning' },
+        { line: 4, column: 49, severity: 'error' },
+      ],
+    },
+    {
+      title: 'Front matter, by the option',
+      files: {
+        'static/img/hero.jpg': '',
+        'content/blog/a/index.md':
+          '+++\ntitle = "A"\n[extra]\ncover = "/img/hreo.jpg"\nicon = "none.png"\n[[extra.gallery]]\nsrc = "b.png"\n[[extra.gallery]]\nsrc = "img/a.png"\n+++\n',
+        'content/blog/a/img/a.png': '',
+        'content/b.md': '---\ntitle: B\nextra:\n  cover: img/hero.jpg\n  icon: fa-home\n---\n',
+      },
+      reports: [
+        {
+          file: 'content/blog/a/index.md',
+          line: 4,
+          column: 9,
+          text: '"/img/hreo.jpg"',
+          severity: 'warning',
+          suggestions: ['/img/hero.jpg'],
+        },
+        { file: 'content/blog/a/index.md', line: 7, column: 7, text: '"b.png"', suggestions: [] },
       ],
     },
     {
@@ -81,10 +152,12 @@ export default defineRule({
   ],
   check({ site, page, options, report }) {
     const known = new Suggestions();
-    for (const { fact, resolution } of imagesOf(site, page)) {
+    for (const reference of allImagesOf(site, page)) {
+      const { fact, resolution } = reference;
       // image/case reports what differs only in case.
       if (resolution.kind !== 'missing' || resolution.caseMatch !== undefined) continue;
-      if (isIgnored(resolution.path, options)) continue;
+      // link/unresolved-internal tells of `@/`.
+      if (fact.url.startsWith('@/') || isIgnored(resolution.path, options)) continue;
       if (resolution.withBasePath !== undefined) {
         // The host may serve another site there.
         report({
@@ -97,14 +170,36 @@ export default defineRule({
       }
       const suggestions =
         resolution.unpublishedFile === undefined ? nearestFiles(known, site, page, fact, resolution) : [];
+      const [only, ...others] = suggestions;
+      const fix = only === undefined || others.length > 0 ? undefined : urlFix(reference, only, 'unsafe');
       report({
         position: fact.position,
         message: describe(page, fact, resolution, suggestions),
         suggestions,
+        ...(fix ? { fix } : {}),
+        // Who builds the site may have it all the same.
+        ...(isKeptBack(site, page, resolution.path) ? { severity: 'warning' as const } : {}),
+      });
+    }
+    for (const { value, position, state } of extraAssets(site, page, options.keys as string[])) {
+      if (state.kind !== 'missing' || isIgnored(value, options)) continue;
+      const suggestions = value.startsWith('/') ? known.nearestPaths(value, filePaths(site)) : [];
+      report({
+        position,
+        message: `No file of this site has a path that ends in ${quote(value)}.${didYouMean(suggestions)}`,
+        suggestions,
+        severity: 'warning',
       });
     }
   },
 });
+
+/** Whether the file that would be there is one that `.gitignore` names. */
+function isKeptBack(site: Site, page: SitePage, path: string): boolean {
+  if (isGitIgnored(site, `static${path}`)) return true;
+  if (page.assetFolder === undefined || !path.startsWith(page.path)) return false;
+  return isGitIgnored(site, `${page.assetFolder}/${path.slice(page.path.length)}`);
+}
 
 function describe(
   page: SitePage,
@@ -129,16 +224,14 @@ function nearestFiles(
   { url }: LinkFact,
   { path }: Missing,
 ): string[] {
-  const suffix = /[?#].*$/s.exec(url)?.[0] ?? '';
-  const files = [...site.urlPaths()].filter((candidate) => !candidate.endsWith('/'));
-  return known.nearestPaths(path, files).map((found) => {
+  const suffix = suffixOf(url);
+  return known.nearestPaths(path, filePaths(site)).map((found) => {
     const isBeside = !url.startsWith('/') && found.startsWith(page.path);
     const written = isBeside ? found.slice(page.path.length) : site.config.basePath + found;
-    // Other characters may stand in a URL as they are.
-    return written.replace(/[\s%()<>"?#]/g, percentEncode) + suffix;
+    return writtenPath(written) + suffix;
   });
 }
 
-function percentEncode(character: string): string {
-  return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+function filePaths(site: Site): string[] {
+  return [...site.urlPaths()].filter((candidate) => !candidate.endsWith('/'));
 }

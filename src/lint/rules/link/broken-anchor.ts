@@ -3,8 +3,9 @@ import type { LinkFact } from '../../../site/facts.js';
 import { slugifyAnchor } from '../../../site/slugify.js';
 import type { LinkResolution, Site, SitePage } from '../../../site/types.js';
 import { defineRule, type Report } from '../../rule.js';
+import { allLinksOf } from '../support/printed-references.js';
 import { didYouMean, quote } from '../support/quote.js';
-import { linksOf } from '../support/references.js';
+import { hasHeading, knownIds } from '../support/rendered-ids.js';
 import { Suggestions } from '../support/suggestions.js';
 import { isTemplateId } from '../support/template-ids.js';
 
@@ -21,7 +22,7 @@ export default defineRule({
     'For `#id` and `@/page.md#id` in Markdown Zola stops where the page has neither a heading nor raw HTML with that id;',
     'on sections only headings count. It compares the text as written, without percent-decoding, and on pages in any',
     'case of letters, which browsers do not. For `/page/#id` and raw HTML Zola does not look, yet the browser stays at',
-    'the top of the page. Pages whose shortcodes may write ids are judged only where that is certain.',
+    'the top of the page. Ids that shortcodes print count, and links that they print are reported at the call.',
   ].join(' '),
   examples: [
     {
@@ -51,6 +52,36 @@ export default defineRule({
         { line: 8, column: 1, message: 'takes only headings', severity: 'error' },
         { line: 9, column: 3, text: '[4](/b/#three)' },
         { line: 12, column: 1, message: 'case', severity: 'warning', suggestions: ['@/b.md#two'] },
+      ],
+    },
+    {
+      title: 'Ids and links that shortcodes print, in two languages, CRLF, a template of the theme',
+      files: {
+        'config.toml': 'base_url = "https://example.org"\ntheme = "plain"\n[languages.fr]\n',
+        'themes/plain/theme.toml': 'name = "plain"\n',
+        'themes/plain/templates/shortcodes/target.html': '<a id="{{ id }}"></a>\n',
+        'templates/shortcodes/title.md': '## {{ text }}\n',
+        'templates/shortcodes/jump.html': '<a href="#{{ to }}">{{ to }}</a>\n',
+        'content/c/_index.fr.md': '+++\n+++\n{{ target(id="raw") }}\n\n{{ title(text="Été") }}\n',
+        'content/b.md': '+++\ntitle = "B"\n+++\n{{ target(id="x") }}\n\n{{ title(text="Big One") }}\n',
+        'content/a.md': [
+          '+++',
+          'title = "A"',
+          '+++',
+          '[1](@/b.md#x) [2](@/b.md#big-one) [3](@/b.md#bigone) [4](@/c/_index.fr.md#ete)',
+          '[5](@/c/_index.fr.md#raw)',
+          '',
+          '- {{ jump(to="here") }} {{ jump(',
+          '  to="nowhere") }}',
+          '',
+          '{{ target(id="here") }}',
+          '',
+        ].join('\r\n'),
+      },
+      reports: [
+        { line: 4, column: 35, text: '[3](@/b.md#bigone)', suggestions: ['@/b.md#big-one'] },
+        { line: 5, column: 1, text: '[5](@/c/_index.fr.md#raw)', message: 'takes only headings' },
+        { line: 7, column: 25, text: '{{ jump(\r\n  to="nowhere") }}', message: 'nowhere' },
       ],
     },
     {
@@ -119,15 +150,13 @@ export default defineRule({
   ],
   check({ site, page, report }) {
     const names = new Suggestions();
-    for (const { fact, resolution } of linksOf(site, page)) {
+    for (const { fact, resolution } of allLinksOf(site, page)) {
       if (resolution.kind !== 'page' || !isCheckable(resolution.anchor)) continue;
       const { page: target, anchor } = resolution as ToPage & { anchor: string };
-      if (target.draft) continue;
-      const { ids, complete } = site.ids(target);
+      if (target.draft || hasHeading(site, target, anchor)) continue;
       const finding =
-        (isCheckedByZola(site, fact, resolution)
-          ? judgeAsZola(site, names, target, anchor, ids, complete)
-          : undefined) ?? judgeAsBrowser(site, names, target, anchor, ids, complete);
+        (isCheckedByZola(site, fact, resolution) ? judgeAsZola(site, names, target, anchor) : undefined) ??
+        judgeAsBrowser(site, names, target, anchor);
       if (finding) report({ position: fact.position, ...describe(fact, target === page, anchor, finding) });
     }
   },
@@ -157,28 +186,14 @@ interface Finding {
   zola: boolean;
 }
 
-function judgeAsZola(
-  site: Site,
-  names: Suggestions,
-  target: SitePage,
-  anchor: string,
-  ids: ReadonlySet<string>,
-  complete: boolean,
-): Finding | undefined {
+function judgeAsZola(site: Site, names: Suggestions, target: SitePage, anchor: string): Finding | undefined {
+  const { ids, headingIds, isComplete, hasAllHeadings, isFoundByZola } = knownIds(site, target);
   const isSection = target.kind === 'section';
-  const known = isSection ? headingIds(site, target) : ids;
-  if (known.has(anchor)) return undefined;
+  const known = isSection ? headingIds : ids;
+  if (known.has(anchor) || (!isSection && isFoundByZola(anchor))) return undefined;
   const other = sameInOtherCase(anchor, known);
-  // On a page Zola looks for the attribute in the text of the HTML, in any case and in comments too.
-  if (
-    !isSection &&
-    (other !== undefined || sameInOtherCase(anchor, target.facts.commentIds ?? []) !== undefined)
-  ) {
-    return undefined;
-  }
   // A template may write the very id; in a section only what becomes a heading of the page counts.
-  if (!complete && !(isSection && site.ids(target).ids.has(anchor) && !mayAddHeadings(site, target)))
-    return undefined;
+  if (!isComplete && !(isSection && ids.has(anchor) && hasAllHeadings)) return undefined;
   const decoded = decode(anchor);
   if (decoded !== anchor && known.has(decoded))
     return { fault: 'encoded', candidates: [decoded], zola: true };
@@ -193,15 +208,14 @@ function judgeAsBrowser(
   names: Suggestions,
   target: SitePage,
   anchor: string,
-  ids: ReadonlySet<string>,
-  complete: boolean,
 ): Finding | undefined {
+  const { ids, isComplete } = knownIds(site, target);
   const decoded = decode(anchor);
   if (ids.has(anchor) || ids.has(decoded) || isTemplateId(site, target, decoded)) return undefined;
   const other = sameInOtherCase(decoded, ids);
   if (other !== undefined) return { fault: 'case', candidates: [other], zola: false };
   // The templates of a theme that is not there may write any id.
-  if (!complete || site.absentTheme !== undefined) return undefined;
+  if (!isComplete || site.absentTheme !== undefined) return undefined;
   if (isLostToImage(site, target, decoded)) return { fault: 'lazy-image', candidates: [], zola: false };
   return { fault: 'missing', candidates: names.nearest(decoded, ids), zola: false };
 }
@@ -214,20 +228,6 @@ function isLostToImage({ config }: Site, { facts }: SitePage, anchor: string): b
       ({ text, lazyText }) =>
         lazyText !== undefined && slugifyAnchor(text, config.slugify.anchors) === anchor,
     )
-  );
-}
-
-/** The ids of the headings in a page's own Markdown. */
-function headingIds(site: Site, page: SitePage): ReadonlySet<string> {
-  const all = site.headingIds(page);
-  return new Set(all.filter((_, index) => page.facts.headings[index]?.document === 0));
-}
-
-/** Calls of `.md` templates become Markdown of the page; a call in a heading changes its id. */
-function mayAddHeadings(site: Site, { facts }: SitePage): boolean {
-  return (
-    facts.headings.some(({ dynamic }) => dynamic) ||
-    facts.shortcodes.some(({ name }) => site.shortcodeTemplates.get(name)?.type !== 'html')
   );
 }
 

@@ -1,24 +1,26 @@
 /** link/broken-internal: an `@/` link that names no page of the site. */
 import { defineRule } from '../../rule.js';
+import { passedTest } from '../support/passed-links.js';
+import { allLinksOf } from '../support/printed-references.js';
 import { didYouMean, quote } from '../support/quote.js';
-import { linksOf } from '../support/references.js';
 import { Suggestions } from '../support/suggestions.js';
+import { urlFix, writtenPath } from '../support/url-edits.js';
 
 export default defineRule({
   id: 'link/broken-internal',
   scope: 'site',
   severity: 'error',
   zola: 'check',
-  fixable: false,
+  fixable: 'unsafe',
   summary: '`@/` link that names no page of the site',
   why: [
-    'Zola resolves `@/folder/page.md` from the content folder, exactly and with regard to upper and lower case, and',
-    'stops where there is no such file (it only warns with `link_checker.internal_level = "warn"`). A page of another',
-    'language has its code in the name: `@/folder/page.fr.md`.',
+    'Zola resolves `@/folder/page.md` exactly, from the content folder, and stops where there is no such file (it only',
+    'warns with `link_checker.internal_level = "warn"`). A page of another language has its code in the name:',
+    '`@/folder/page.fr.md`. The fix writes the one name that was perhaps meant.',
   ].join(' '),
   examples: [
     {
-      title: 'A misspelt name, other case, a missing translation, a link in a body and a definition',
+      title: 'A misspelt name, a missing translation, a link in a body and a definition',
       files: {
         'config.toml': 'base_url = "https://example.org"\n[languages.fr]\n',
         'templates/shortcodes/row.html': '{{ body | markdown | safe }}\n',
@@ -31,7 +33,7 @@ export default defineRule({
           '[one](@/blog/frist.md)',
           '',
           '{% row() %}',
-          '- [two](@/blog/First.md#top)',
+          '- [two](@/blog/firts.md#top)',
           '{% end %}',
           '',
           '[three][ref]',
@@ -55,9 +57,44 @@ export default defineRule({
           text: '[one](@/blog/frist.md)',
           suggestions: ['@/blog/first.md'],
         },
-        { file: 'content/a.md', line: 7, column: 3, text: '[two](@/blog/First.md#top)', message: 'case' },
+        {
+          file: 'content/a.md',
+          line: 7,
+          column: 3,
+          text: '[two](@/blog/firts.md#top)',
+          suggestions: ['@/blog/first.md#top'],
+        },
         { file: 'content/a.md', line: 12, column: 1, suggestions: ['@/blog/first.md'] },
       ],
+      fixed: {
+        'content/a.fr.md': '+++\ntitle = "A"\n+++\n[un](@/blog/first.md)\n',
+        'content/a.md': [
+          '+++',
+          'title = "A"',
+          '+++',
+          '[one](@/blog/first.md)',
+          '',
+          '{% row() %}',
+          '- [two](@/blog/first.md#top)',
+          '{% end %}',
+          '',
+          '[three][ref]',
+          '',
+          '[ref]: @/blog/first.md',
+          '',
+        ].join('\n'),
+      },
+    },
+    {
+      title: 'What shortcodes print (CRLF), and a body of which its template makes no Markdown link',
+      files: {
+        'templates/shortcodes/ref.md': '[{{ text }}](@/{{ text }}.md)\n',
+        'templates/shortcodes/row.html': '<div>{{ body | split(pat="](") | last }}</div>\n',
+        'content/one.md': '+++\ntitle = "One"\n+++\n',
+        'content/a.md':
+          '+++\r\ntitle = "A"\r\n+++\r\n- {{ ref(text="one") }}\r\n- {{ ref(\r\n  text="two") }}\r\n\r\n{% row() %}\r\n[x](@/three.md)\r\n{% end %}\r\n',
+      },
+      reports: [{ line: 5, column: 3, text: '{{ ref(\r\n  text="two") }}', message: '@/two.md' }],
     },
     {
       title: 'Pages, sections, translations and percent-encoded names',
@@ -76,25 +113,27 @@ export default defineRule({
   check({ site, page, report }) {
     const known = new Suggestions();
     const level = site.config.linkChecker.internalLevel;
-    for (const { fact, resolution } of linksOf(site, page)) {
+    const isPassed = passedTest(site, page);
+    for (const reference of allLinksOf(site, page)) {
+      const { fact, resolution } = reference;
       if (resolution.kind !== 'missing' || resolution.via !== 'internal') continue;
-      const { path, anchor, caseMatch } = resolution;
-      const candidates =
-        caseMatch === undefined
-          ? known.nearestPaths(`/${path}`, contentPaths(site.pages.values()))
-          : [`/${caseMatch}`];
+      // link/case reports what differs only in case.
+      if (resolution.caseMatch !== undefined || isPassed(fact)) continue;
+      const { path, anchor } = resolution;
       const fragment = anchor === undefined ? '' : `#${anchor}`;
-      const suggestions = candidates.map((candidate) => `@${candidate}${fragment}`);
-      const reason =
-        caseMatch === undefined
-          ? `there is no \`content/${path}\`${didYouMean(suggestions)}`
-          : `the file is called \`${caseMatch}\`, and case counts`;
-      const fate = level === 'warn' ? '' : ' Zola stops here:';
+      const suggestions = known
+        .nearestPaths(`/${path}`, contentPaths(site.pages.values()))
+        .map((candidate) => `@${writtenPath(candidate)}${fragment}`);
+      // A draft is not looked at before it is published.
+      const stops = level === 'error' && !page.draft;
+      const [only, ...others] = suggestions;
+      const fix = only === undefined || others.length > 0 ? undefined : urlFix(reference, only, 'unsafe');
       report({
         position: fact.position,
-        message: `${quote(fact.url)} names no page.${fate} ${sentence(reason, fate === '')}`,
+        message: `${quote(fact.url)} names no page${stops ? ', so Zola stops here' : ''}: there is no ${quote(`content/${path}`)}.${didYouMean(suggestions)}`,
         suggestions,
-        ...(level === 'warn' ? { zola: false } : {}),
+        ...(fix ? { fix } : {}),
+        ...(stops ? {} : { zola: false }),
       });
     }
   },
@@ -103,10 +142,4 @@ export default defineRule({
 /** From the content folder, which a slash in front makes a path of: names alone are compared in another way. */
 function* contentPaths(pages: Iterable<{ contentPath: string }>): Iterable<string> {
   for (const { contentPath } of pages) yield `/${contentPath}`;
-}
-
-/** Ends with a full stop unless a question ends it already. */
-function sentence(text: string, capital: boolean): string {
-  const ended = text.endsWith('?') ? text : `${text}.`;
-  return capital ? ended.charAt(0).toUpperCase() + ended.slice(1) : ended;
 }

@@ -2,10 +2,10 @@
 import type { LinkFact } from '../../../site/facts.js';
 import { defineRule, type Report } from '../../rule.js';
 import { ignoreOption, isIgnored } from '../support/ignored-paths.js';
+import { isPlaceholderWord } from '../support/placeholder-urls.js';
+import { allLinksOf } from '../support/printed-references.js';
 import { didYouMean, quote } from '../support/quote.js';
-import { linksOf } from '../support/references.js';
 import { Suggestions } from '../support/suggestions.js';
-import { unpublishedPageAdvice } from '../support/unpublished.js';
 
 export default defineRule({
   id: 'link/broken-path',
@@ -16,7 +16,8 @@ export default defineRule({
   why: [
     'Zola checks `@/` links and leaves links that start with `/` alone, so a misspelt or removed target shows only as a',
     '404 in the browser. The path must be a page, a section, an alias, a taxonomy, a pager, a feed or a file that Zola',
-    'writes or copies. Paths that another server answers, such as `/api/`, go into the option `ignore`.',
+    'writes or copies. Paths that another server answers, such as `/api/`, go into the option `ignore`. Links that',
+    'shortcodes print are reported at the call.',
   ].join(' '),
   options: { type: 'object', properties: { ignore: ignoreOption }, additionalProperties: false },
   examples: [
@@ -34,16 +35,22 @@ export default defineRule({
       ],
     },
     {
-      title: 'Pages that are not published; a draft may link to another',
+      title:
+        'What a shortcode prints: from an argument, with `get_url`, from a `.md` template; in a body it is the link',
       files: {
-        'content/draft.md': '+++\ntitle = "Draft"\ndraft = true\n+++\n[2](/part-two/)\n',
-        'content/part-two.md': '+++\ntitle = "Part two"\ndraft = true\n+++\n[1](/draft)\n',
-        'content/hidden.md': '+++\ntitle = "Hidden"\nrender = false\n+++\n',
-        'content/a.md': '+++\ntitle = "A"\n+++\n[1](/draft/) [2](/hidden)\n',
+        'config.toml': 'base_url = "https://example.org/docs"\n[languages.fr]\n',
+        'templates/shortcodes/button.html': '<a href="{{ to }}">{{ body | markdown | safe }}</a>\n',
+        'templates/shortcodes/home.html': '<a href="{{ get_url(path="hme") }}">Home</a>\n',
+        'templates/shortcodes/ref.md': '[{{ to }}](/docs/{{ to }}/)\n',
+        'content/home.md': '+++\ntitle = "Home"\n+++\n',
+        'content/a.fr.md':
+          '+++\ntitle = "A"\n+++\n- {{ home() }}\n\n{% button(\r\n  to="/docs/hoem/") %}\n[x](/docs/none/)\n{% end %}\n\nSee {{ ref(to="homes") }} and {{ ref(to="home") }}.\n',
       },
       reports: [
-        { file: 'content/a.md', line: 4, column: 1, text: '[1](/draft/)', message: 'draft', suggestions: [] },
-        { file: 'content/a.md', line: 4, column: 14, text: '[2](/hidden)', message: 'render' },
+        { line: 4, column: 3, text: '{{ home() }}', message: '/docs/hme' },
+        { line: 7, column: 6, text: '"/docs/hoem/"', suggestions: ['/docs/home/'] },
+        { line: 8, column: 1, text: '[x](/docs/none/)' },
+        { line: 11, column: 15, text: '"homes"' },
       ],
     },
     {
@@ -103,32 +110,22 @@ export default defineRule({
   ],
   check({ site, page, options, report }) {
     const known = new Suggestions();
-    for (const { fact, resolution } of linksOf(site, page)) {
+    for (const { fact, resolution } of allLinksOf(site, page)) {
       if (resolution.kind !== 'missing' || resolution.via !== 'path') continue;
       if (isIgnored(resolution.path, options)) continue;
       const { path, anchor, caseMatch, withBasePath, unpublishedPage } = resolution;
-      // Drafts that belong together are published together.
-      if (page.draft && unpublishedPage?.draft) continue;
+      // These are findings of link/to-draft, link/case and link/placeholder.
+      if (unpublishedPage || caseMatch !== undefined || isPlaceholderWord(fact.url)) continue;
       if (withBasePath !== undefined) {
         reportOutside(fact, withBasePath + fragmentOf(anchor), site.config.baseUrl, report);
         continue;
       }
-      if (unpublishedPage) {
-        report({
-          position: fact.position,
-          message: `${quote(fact.url)} will be a 404: ${unpublishedPageAdvice(unpublishedPage)}`,
-        });
-        continue;
-      }
-      const paths = caseMatch === undefined ? known.nearestPaths(path, site.urlPaths()) : [caseMatch];
-      const suggestions = paths.map((candidate) => site.config.basePath + candidate + fragmentOf(anchor));
-      const advice =
-        caseMatch === undefined
-          ? didYouMean(suggestions)
-          : ` Case counts: it is \`${suggestions[0] ?? caseMatch}\`.`;
+      const suggestions = known
+        .nearestPaths(path, site.urlPaths())
+        .map((candidate) => site.config.basePath + candidate + fragmentOf(anchor));
       report({
         position: fact.position,
-        message: `Nothing of this site is at ${quote(path)}, so ${quote(fact.url)} will be a 404.${advice}`,
+        message: `Nothing of this site is at ${quote(path)}, so ${quote(fact.url)} will be a 404.${didYouMean(suggestions)}`,
         suggestions,
       });
     }

@@ -2,10 +2,11 @@
 import { defineRule } from '../../rule.js';
 import { ignoreOption, isIgnored } from '../support/ignored-paths.js';
 import { isSplitAtQuotes } from '../support/page-data.js';
+import { isPlaceholderWord } from '../support/placeholder-urls.js';
+import { allLinksOf } from '../support/printed-references.js';
 import { didYouMean, quote } from '../support/quote.js';
-import { linksOf } from '../support/references.js';
 import { Suggestions } from '../support/suggestions.js';
-import { unpublishedAdvice, unpublishedPageAdvice } from '../support/unpublished.js';
+import { unpublishedAdvice } from '../support/unpublished.js';
 
 export default defineRule({
   id: 'link/broken-relative',
@@ -16,7 +17,7 @@ export default defineRule({
   why: [
     'A relative link starts from the URL of the page, `/blog/post/`, not from the folder of its file, so `image.png`',
     'means `/blog/post/image.png`. Files beside `post.md` are not copied there: only a page in a folder of its own,',
-    '`post/index.md`, has assets. Zola does not check such links.',
+    '`post/index.md`, has assets. Zola does not check such links. Those that shortcodes print are reported at the call.',
   ].join(' '),
   options: { type: 'object', properties: { ignore: ignoreOption }, additionalProperties: false },
   examples: [
@@ -37,15 +38,14 @@ export default defineRule({
       ],
     },
     {
-      title: 'A page that is not published, and drafts that link to each other',
+      title: 'What a shortcode prints',
       files: {
-        'content/blog/_index.md': '+++\nsort_by = "date"\n+++\n',
-        'content/blog/undated.md': '+++\ntitle = "Undated"\n+++\n',
-        'content/blog/draft.md': '+++\ntitle = "Draft"\ndraft = true\n+++\n[x](../next/)\n',
-        'content/blog/next.md': '+++\ntitle = "Next"\ndraft = true\n+++\n[x](../draft/)\n',
-        'content/blog/a.md': '+++\ntitle = "A"\ndate = 2024-01-01\n+++\n[x](../undated/)\n',
+        'templates/shortcodes/file.html': '<a href="{{ name }}.pdf">{{ name }}</a>\n',
+        'content/blog/a/index.md':
+          '+++\ntitle = "A"\n+++\n| {{ file(name="one") }} | {{ file(name="two") }} |\n|---|---|\n',
+        'content/blog/a/one.pdf': '',
       },
-      reports: [{ file: 'content/blog/a.md', line: 5, column: 1, message: 'date', suggestions: [] }],
+      reports: [{ line: 4, column: 28, text: '{{ file(name="two") }}', message: '/blog/a/two.pdf' }],
     },
     {
       title: 'What looks like a link in a body that is no Markdown, as in a formula',
@@ -82,22 +82,17 @@ export default defineRule({
   ],
   check({ site, page, options, report }) {
     const known = new Suggestions();
-    for (const { fact, resolution } of linksOf(site, page)) {
+    for (const { fact, resolution } of allLinksOf(site, page)) {
       if (resolution.kind !== 'missing' || resolution.via !== 'relative') continue;
-      if (isIgnored(resolution.path, options)) continue;
+      // link/unresolved-internal tells of `@/` in HTML.
+      if (fact.url.startsWith('@/') || isIgnored(resolution.path, options)) continue;
       const { path, caseMatch, unpublishedFile, unpublishedPage } = resolution;
-      // Drafts that belong together are published together.
-      if (page.draft && unpublishedPage?.draft) continue;
+      // These are findings of link/to-draft, link/case and link/placeholder.
+      if (unpublishedPage || caseMatch !== undefined || isPlaceholderWord(fact.url)) continue;
       if (fact.url.startsWith('"') && isSplitAtQuotes(site, page)) continue;
-      const suggestions =
-        unpublishedFile !== undefined || unpublishedPage !== undefined
-          ? []
-          : caseMatch === undefined
-            ? known.nearestPaths(path, site.urlPaths())
-            : [caseMatch];
-      const advice = unpublishedPage
-        ? unpublishedPageAdvice(unpublishedPage)
-        : unpublishedFile === undefined
+      const suggestions = unpublishedFile === undefined ? known.nearestPaths(path, site.urlPaths()) : [];
+      const advice =
+        unpublishedFile === undefined
           ? adviceOn(fact.url, suggestions)
           : unpublishedAdvice(page, unpublishedFile);
       report({
@@ -110,7 +105,6 @@ export default defineRule({
 });
 
 function adviceOn(url: string, suggestions: readonly string[]): string {
-  if (url.startsWith('@/')) return 'Zola resolves `@/` in Markdown links only.';
   if (/^["'“”‘’]/.test(url)) return 'The quotes are part of the URL: take them away.';
   if (url.startsWith('(')) return 'The parentheses are part of the URL: take them away.';
   if (/^(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|dev)(?:\/|$)/i.test(url)) {

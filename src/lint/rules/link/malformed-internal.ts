@@ -1,8 +1,10 @@
 /** link/malformed-internal: a link that was meant as an internal one and that Zola does not resolve. */
 import type { LinkResolution } from '../../../site/types.js';
 import { defineRule } from '../../rule.js';
+import { passedTest } from '../support/passed-links.js';
+import { allLinksOf } from '../support/printed-references.js';
 import { quote } from '../support/quote.js';
-import { linksOf } from '../support/references.js';
+import { urlFix, writtenPath } from '../support/url-edits.js';
 
 type Malformed = Extract<LinkResolution, { kind: 'malformed' }>;
 
@@ -11,7 +13,7 @@ export default defineRule({
   scope: 'site',
   severity: 'error',
   zola: 'check',
-  fixable: false,
+  fixable: 'unsafe',
   summary: 'Link that is meant as an internal one and that Zola does not resolve',
   why: [
     'Only `@/path/page.md`, from the content folder, is an internal link. `@page.md` and `page.md` are taken for files',
@@ -48,6 +50,19 @@ export default defineRule({
           suggestions: ['@/blog/b.md#part'],
         },
       ],
+      fixed: {
+        'content/blog/a.md': [
+          '+++',
+          'title = "A"',
+          '+++',
+          '[1](@/blog/b.md)',
+          '[2](@/blog/b.md)',
+          '[3](@/blog/b.md)',
+          '[4](@/blog/b.md)',
+          '* [5](@/blog/b.md#part)',
+          '',
+        ].join('\n'),
+      },
     },
     {
       title: 'Internal links as they should be; other servers may serve Markdown files',
@@ -61,19 +76,32 @@ export default defineRule({
   ],
   check({ site, page, report }) {
     const failsOnMissing = site.config.linkChecker.internalLevel === 'error';
-    for (const { fact, resolution } of linksOf(site, page)) {
+    const isPassed = passedTest(site, page);
+    for (const reference of allLinksOf(site, page)) {
+      const { fact, resolution } = reference;
       if (resolution.kind !== 'malformed') continue;
-      const { reason, suggestion } = resolution;
-      const stops = reason !== 'no-slash' && reason !== 'relative-md' && failsOnMissing;
+      const { reason } = resolution;
+      if (reason !== 'no-slash' && reason !== 'relative-md' && isPassed(fact)) continue;
+      const suggestion =
+        resolution.suggestion === undefined ? undefined : writtenInternal(resolution.suggestion);
+      const stops = reason !== 'no-slash' && reason !== 'relative-md' && failsOnMissing && !page.draft;
+      const fix = suggestion === undefined ? undefined : urlFix(reference, suggestion, 'unsafe');
       report({
         position: fact.position,
         message: `${quote(fact.url)} ${describe(reason)}${suggestion === undefined ? '.' : `: write ${quote(suggestion)}.`}`,
         suggestions: suggestion === undefined ? [] : [suggestion],
+        ...(fix ? { fix } : {}),
         ...(stops ? {} : { zola: false }),
       });
     }
   },
 });
+
+/** With what may not stand in a URL percent-encoded; the fragment is kept as it was. */
+function writtenInternal(link: string): string {
+  const hash = link.indexOf('#');
+  return hash < 0 ? writtenPath(link) : writtenPath(link.slice(0, hash)) + link.slice(hash);
+}
 
 function describe(reason: Malformed['reason']): string {
   switch (reason) {

@@ -1,6 +1,7 @@
 /** link/undefined-reference: a link or image by reference whose definition is missing. */
 import type { Definition, Parent } from 'mdast';
 import { defineRule } from '../../rule.js';
+import { documentOf, isBody } from '../support/documents.js';
 import { didYouMean, quote } from '../support/quote.js';
 import { Suggestions } from '../support/suggestions.js';
 import { textSource } from '../support/text-source.js';
@@ -127,14 +128,6 @@ function definitionsByDocument(tree: Parent): Map<Parent, string[]> {
     }
   }
   return documents;
-}
-
-function documentOf(ancestors: readonly Parent[]): Parent {
-  return (ancestors.findLast(isBody) ?? ancestors[0]) as Parent;
-}
-
-function isBody({ type }: Parent): boolean {
-  return (type as string) === 'zolaShortcodeFlow' || (type as string) === 'zolaShortcodeText';
 }
 
 /** Labels match by Unicode case folding and with runs of white space as one (CommonMark 0.31, section 4.7). */

@@ -96,11 +96,17 @@ export default defineRule({
 
 /** The calls that are lost by where they stand, the first one with the number of those behind it that are lost with it. */
 function culpritsOf(
-  { shortcodes }: PageFacts,
+  { shortcodes, scanProblems }: PageFacts,
   outputs: PageOutputs,
 ): { call: ShortcodeFact; behind: number }[] {
   const lost = new Set(outputs.unexpanded.map(({ start }) => start));
   const first = outputs.unexpanded[0]?.start;
+  // Zola stops at these before it comes so far.
+  const empty = new Set(
+    scanProblems
+      .filter(({ kind }) => kind === 'empty-body')
+      .map(({ position }) => position.start.offset as number),
+  );
   const culprits: { call: ShortcodeFact; behind: number }[] = [];
   let outerEnd = -1;
   for (const call of shortcodes) {
@@ -108,7 +114,7 @@ function culpritsOf(
     if (start < outerEnd) continue;
     outerEnd = call.position.end.offset as number;
     const isHtml = lost.has(start) || outputs.at(start)?.type === 'html';
-    if (!isHtml || (start !== first && !(call.context in places))) continue;
+    if (!isHtml || empty.has(start) || (start !== first && !(call.context in places))) continue;
     culprits.push({ call, behind: start === first ? lost.size - 1 : 0 });
   }
   return culprits;

@@ -20,3 +20,10 @@ export function valuePlace(entries: readonly FrontMatterEntry[], path: Path): Po
   if (!entry) return keyPlace(entries, path);
   return entry.value.start.offset === entry.value.end.offset ? entry.key : entry.value;
 }
+
+/** A path for messages: `extra.people[1].name`. */
+export function pathText(path: Path): string {
+  return path
+    .map((part, at) => (typeof part === 'number' ? `[${part}]` : at === 0 ? part : `.${part}`))
+    .join('');
+}

@@ -4,29 +4,52 @@ import { layers } from '../../../site/static-files.js';
 import type { Site, SitePage } from '../../../site/types.js';
 import { templateText } from './template-text.js';
 
+/** True where a template fetches this page by its path (`get_page`, `get_section`), so that its content may be shown at other URLs. */
+export function isFetched(site: Site, page: SitePage): boolean {
+  return fetchedFrom(templatesOf(site), page);
+}
+
 /**
  * True where a template fetches this page by `get_page` or `get_section` and
  * takes its links apart at the quotes of their URLs (`%22`), as headers made
  * from a list of `[Name]("/path")` do.
  */
 export function isSplitAtQuotes(site: Site, page: SitePage): boolean {
-  let texts = splitters.get(site);
-  if (!texts) {
-    texts = layers(site.config).flatMap((layer) => {
+  return fetchedFrom(
+    templatesOf(site).filter(({ splitsQuotes }) => splitsQuotes),
+    page,
+  );
+}
+
+/** What a template fetches by paths that it writes out. */
+interface FetchingTemplate {
+  paths: ReadonlySet<string>;
+  splitsQuotes: boolean;
+}
+
+function fetchedFrom(templates: readonly FetchingTemplate[], { contentPath }: SitePage): boolean {
+  return templates.some(({ paths }) => paths.has(contentPath));
+}
+
+function templatesOf(site: Site): readonly FetchingTemplate[] {
+  let templates = known.get(site);
+  if (!templates) {
+    templates = layers(site.config).flatMap((layer) => {
       const folder = `${layer}templates`;
       return listFiles(site.root, folder)
         .files.filter((file) => file.endsWith('.html'))
         .map((file) => templateText(site, `${folder}/${file}`) ?? '')
-        .filter((text) => text.includes('%22'));
+        .map((text) => ({
+          paths: new Set([...text.matchAll(fetch)].map(([, path]) => path as string)),
+          splitsQuotes: text.includes('%22'),
+        }))
+        .filter(({ paths }) => paths.size > 0);
     });
-    splitters.set(site, texts);
+    known.set(site, templates);
   }
-  return texts.some((text) =>
-    [...text.matchAll(/\bget_(?:page|section)\(\s*path\s*=\s*["'`]([^"'`]*)["'`]/g)].some(
-      ([, path]) => path === page.contentPath,
-    ),
-  );
+  return templates;
 }
 
-/** By site, the texts of the templates that split something at `%22`. */
-const splitters = new WeakMap<Site, string[]>();
+const fetch = /\bget_(?:page|section)\(\s*path\s*=\s*["'`]([^"'`]*)["'`]/g;
+
+const known = new WeakMap<Site, readonly FetchingTemplate[]>();

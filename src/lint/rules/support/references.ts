@@ -63,6 +63,11 @@ const elementsOf: Readonly<Record<string, readonly string[]>> = {
   data: ['object'],
 };
 
-function isLoaded({ source, tag = '', attribute = '' }: LinkFact): boolean {
+/** Whether a browser follows or loads the URL where it stands. */
+export function isLoaded({
+  source,
+  tag = '',
+  attribute = '',
+}: Pick<LinkFact, 'source' | 'tag' | 'attribute'>): boolean {
   return source !== 'html' || (elementsOf[attribute]?.includes(tag) ?? false);
 }

@@ -19,13 +19,16 @@ export class Suggestions {
   /**
    * The same for paths. In long folders any two names look alike, so the last
    * parts must be alike by themselves, without what follows their first dot
-   * (`.fr.md`, `.png`).
+   * (`.fr.md`, `.png`). Names that differ in their numbers alone are of a row
+   * (`fig-1`, `fig-2`), and none is meant for another; dates in front of names are
+   * no such numbers.
    */
   nearestPaths(path: string, candidates: Iterable<string>): string[] {
     const stem = stemOf(path);
     return this.nearest(path, candidates).filter((candidate) => {
       const other = stemOf(candidate);
-      return other === stem || nearest(stem, [other]).length > 0;
+      if (other === stem) return true;
+      return !isOfOneRow(stem, other) && nearest(stem, [other]).length > 0;
     });
   }
 }
@@ -35,4 +38,9 @@ function stemOf(path: string): string {
   const name = bare.slice(bare.lastIndexOf('/') + 1);
   const dot = name.indexOf('.');
   return dot > 0 ? name.slice(0, dot) : name;
+}
+
+function isOfOneRow(name: string, other: string): boolean {
+  const [a = '', b = ''] = [name, other].map((text) => text.replace(/^\d{4}-\d{2}-\d{2}[-_]/, ''));
+  return a !== b && a.replace(/\d+/g, '0') === b.replace(/\d+/g, '0');
 }

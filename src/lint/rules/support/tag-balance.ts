@@ -9,6 +9,7 @@ export interface UnbalancedTag {
   name: string;
   start: number;
   end: number;
+  token: HtmlToken;
 }
 
 /** Void elements of older versions of HTML. */
@@ -64,7 +65,8 @@ export class TagBalance {
     return [...this.#unbalanced, ...open];
   }
 
-  #start({ name, selfClosing, start, end }: HtmlToken & { type: 'open' }): void {
+  #start(token: HtmlToken & { type: 'open' }): void {
+    const { name, selfClosing, start, end } = token;
     if (this.#rawText !== undefined || isVoid(name) || ignoredElements.has(name)) return;
     if (this.#foreign.length > 0) {
       if (foreignElements.has(name) && !selfClosing) this.#foreign.push(name);
@@ -75,11 +77,12 @@ export class TagBalance {
       this.#foreign.push(name);
     }
     if (rawTextElements.has(name)) this.#rawText = name;
-    this.#open.push({ kind: selfClosing ? 'self-closing' : 'open', name, start, end });
+    this.#open.push({ kind: selfClosing ? 'self-closing' : 'open', name, start, end, token });
     this.#counts.set(name, (this.#counts.get(name) ?? 0) + 1);
   }
 
-  #end({ name, start, end }: HtmlToken & { type: 'close' }): void {
+  #end(token: HtmlToken & { type: 'close' }): void {
+    const { name, start, end } = token;
     if (ignoredElements.has(name)) return;
     if (this.#rawText !== undefined) {
       if (name !== this.#rawText) return;
@@ -91,11 +94,11 @@ export class TagBalance {
       if (this.#foreign.length > 0) return;
     }
     if (isVoid(name)) {
-      this.#unbalanced.push({ kind: 'void-close', name, start, end });
+      this.#unbalanced.push({ kind: 'void-close', name, start, end, token });
       return;
     }
     if ((this.#counts.get(name) ?? 0) > 0) this.#close(name);
-    else if (!this.#left.get(name)?.pop()) this.#unbalanced.push({ kind: 'close', name, start, end });
+    else if (!this.#left.get(name)?.pop()) this.#unbalanced.push({ kind: 'close', name, start, end, token });
   }
 
   #close(name: string): void {

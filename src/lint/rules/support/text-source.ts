@@ -3,7 +3,7 @@ import type { Node, Parent } from 'mdast';
 import type { SourceFile } from '../../../source/source-file.js';
 
 /** Nodes that only mark up the text in them. */
-const transparent = new Set(['emphasis', 'strong', 'delete']);
+export const transparent: ReadonlySet<string> = new Set(['emphasis', 'strong', 'delete']);
 
 /** A character that stands in no pattern that a rule looks for. */
 const blot = '\u0000';

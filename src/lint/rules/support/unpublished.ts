@@ -1,5 +1,6 @@
 /** Why a file or page of the site is not part of what is built, and how to make it one. */
 import type { SitePage } from '../../../site/types.js';
+import { booleanIn } from '../../../site/values.js';
 import { quote } from './quote.js';
 
 /** One sentence on the file (a path from the root) that a link or image of the page was meant for. */
@@ -19,8 +20,11 @@ function inOwnFolder({ file, language }: SitePage): string {
 }
 
 /** One sentence on why a page that a link leads to is not published. */
-export function unpublishedPageAdvice({ file, draft, missingSortKey }: SitePage): string {
-  if (draft) return `${quote(file)} is a draft, which Zola leaves out.`;
+export function unpublishedPageAdvice({ file, draft, missingSortKey, facts }: SitePage): string {
+  if (draft) {
+    const isOwn = booleanIn(facts.frontMatter.value, 'draft', false);
+    return `${quote(file)} is ${isOwn ? 'a draft' : 'in a draft section'}, which Zola leaves out.`;
+  }
   if (missingSortKey !== undefined) {
     return `Zola leaves ${quote(file)} out, because it has no \`${missingSortKey}\`, by which its section sorts.`;
   }

@@ -1,0 +1,19 @@
+/** The profiles by name, each loaded when it is asked for. */
+import type { Profile } from './profile.js';
+
+const loaders = {
+  plain: async () => undefined,
+  astro: async () => (await import('./astro.js')).astro,
+  docusaurus: async () => (await import('./docusaurus.js')).docusaurus,
+  next: async () => (await import('./next.js')).next,
+} satisfies Record<string, () => Promise<Profile | undefined>>;
+
+export type ProfileName = keyof typeof loaders;
+
+/** The names that `--profile` takes; the first is the default. */
+export const profileNames = Object.keys(loaders) as ProfileName[];
+
+/** The profile of a name; `plain` has none. */
+export function loadProfile(name: ProfileName): Promise<Profile | undefined> {
+  return loaders[name]();
+}

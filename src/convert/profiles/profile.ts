@@ -1,0 +1,85 @@
+/** What a conversion to MDX needs to know of the tool that the pages go to. */
+import type { UrlTarget } from '../../site/types.js';
+import type { FrontMatterTable, FrontMatterValue } from '../../syntax/types.js';
+import type { Dialect } from '../components/print-markup.js';
+
+/** How a URL is written: as a file beside the one that names it, or as the path that the site serves it at. */
+export type UrlForm = 'file' | 'path';
+
+/** What a URL stands in. */
+export type UrlPlace = 'markdown' | 'image' | 'html';
+
+export interface Profile {
+  readonly name: string;
+  /** What components are written in. */
+  readonly dialect: Dialect;
+  /** Parts of a body go into slots of their own, as children can't be told apart. */
+  readonly hasSlots: boolean;
+  /** Where Zola's id of a heading is another than the tool's: an anchor in front, or a comment behind. */
+  readonly headingIds: 'anchor' | 'comment';
+  /** What `<!-- more -->` becomes beside the anchor that Zola makes of it. */
+  readonly more: 'anchor' | 'truncate';
+  /** Where the components lie, relative to the output folder. */
+  readonly componentFolder: string;
+  /** Each page imports what it calls; else one file provides all. */
+  readonly importsInPages: boolean;
+  /** The output of a page; `path` is its URL path below `base_url`, `extension` has its dot. */
+  outputPath(file: string, path: string | undefined, extension: string): string;
+  /** Where a file beside a page is copied to; `path` is its URL path below `base_url`. The first is the one beside the page. */
+  assetPaths(asset: string, path: string): string[];
+  /** Where a file that Zola serves as it is goes; `url` has no slash in front. */
+  staticPath(url: string): string;
+  /** `isBare`: the URL has neither a query nor a fragment. */
+  urlForm(what: 'page' | 'asset', place: UrlPlace, isBare: boolean): UrlForm;
+  /** Whether the site has, in the tool, what Zola makes of a kind: feeds, lists of terms … */
+  serves(target: UrlTarget): boolean;
+  /** A URL of what is no page of the tool, as the tool takes it. */
+  foreignUrl(url: string, place: UrlPlace): string;
+  /** A page's front matter, and code behind it; empty for neither. */
+  head(page: MappedPage): { table: FrontMatterTable | undefined; code: string };
+  /** Files that follow from the site and are written anew each time. */
+  generated(site: SiteSummary): Map<string, string>;
+  /** Files that a project of the tool starts with: written only where they are missing. */
+  scaffold(site: SiteSummary): Map<string, string>;
+}
+
+/** A page in neutral terms. */
+export interface MappedPage {
+  /** Relative to the site's root. */
+  file: string;
+  /** Where it is written, relative to the output folder. */
+  output: string;
+  kind: 'page' | 'section';
+  /** URL path below `base_url`, with slashes at both ends. */
+  path: string;
+  language: string;
+  title: string | undefined;
+  description: string | undefined;
+  date: FrontMatterValue | undefined;
+  updated: FrontMatterValue | undefined;
+  draft: boolean;
+  weight: number | undefined;
+  authors: readonly string[];
+  /** By taxonomy. */
+  taxonomies: ReadonlyMap<string, readonly string[]>;
+  extra: FrontMatterTable;
+  /** Keys of the front matter that have no place of their own: `template`, `sort_by` … */
+  rest: FrontMatterTable;
+  /** Files that are copied beside it, relative to its folder. */
+  assets: ReadonlySet<string>;
+}
+
+export interface SiteSummary {
+  title: string;
+  /** Without a slash at its end. */
+  baseUrl: string;
+  /** `base_url`'s path, without a slash at its end. */
+  basePath: string;
+  language: string;
+  smartPunctuation: boolean;
+  pages: readonly MappedPage[];
+  /** From the URL path of each alias to that of its page, below `base_url`. */
+  redirects: ReadonlyMap<string, string>;
+  /** Names of the generated components. */
+  components: readonly string[];
+}

@@ -1,0 +1,41 @@
+/** The files that the facts of pages name: links, arguments of shortcodes, front matter. */
+import type { PageFacts } from '../../../site/facts.js';
+import { percentDecode } from '../../../site/percent.js';
+import type { Site } from '../../../site/types.js';
+import { nameOf } from './mentions.js';
+
+/** What was written, by the name that it ends in. */
+export class NamedFiles {
+  readonly #values = new Map<string, string[]>();
+
+  /** Only of these files anything is kept. */
+  constructor(site: Site, files: readonly string[]) {
+    for (const file of files) this.#values.set(nameOf(file), []);
+    for (const { facts } of site.pages.values()) {
+      for (const value of stringsOf(facts)) this.#add(value);
+    }
+  }
+
+  #add(value: string): void {
+    const end = value.search(/[?#]/);
+    const path = percentDecode(end < 0 ? value : value.slice(0, end)).toLowerCase();
+    this.#values.get(nameOf(path))?.push(path);
+  }
+
+  /** True where a value ends in the names of the file and its folder. */
+  hasInFolder(file: string): boolean {
+    const tail = file.split('/').slice(-2).join('/').toLowerCase();
+    return this.#values.get(nameOf(file))?.some((value) => value.endsWith(tail)) ?? false;
+  }
+}
+
+function* stringsOf({ links, images, shortcodes, frontMatter }: PageFacts): Iterable<string> {
+  for (const { url } of links) yield url;
+  for (const { url } of images) yield url;
+  const pending: unknown[] = [frontMatter.value];
+  for (const { arguments: given } of shortcodes) for (const { value } of given) pending.push(value);
+  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
+    if (typeof value === 'string') yield value;
+    else if (typeof value === 'object' && value !== null) pending.push(...Object.values(value));
+  }
+}
