@@ -85,7 +85,9 @@ function createProgram(done: (code: ExitCode) => void): Command {
     .addOption(new Option('--render', 'the default').hideHelp())
     .option('--highlight', 'html: colour code (needs the package shiki)')
     .addOption(
-      new Option('--profile <tool>', 'mdx: the tool that the pages go to (default: plain)').choices(profileNames),
+      new Option('--profile <tool>', 'mdx: the tool that the pages go to (default: plain)').choices(
+        profileNames,
+      ),
     )
     .option('--components <file>', "mdx: TOML with import paths of one's own components, by shortcode")
     .option('--md-when-plain', 'mdx: .md for pages that are plain Markdown')

@@ -27,6 +27,8 @@ export interface RendererOptions {
   resizedImages?: 'zola' | 'original';
   /** The time for `now()`. */
   now?: () => Date;
+  /** A number from 0 to below 1 for `get_random()`. */
+  random?: () => number;
   /** Colours code, which turns highlighting on where the config does not. */
   colorize?: Colorizer;
 }
@@ -110,6 +112,7 @@ class SiteRenderer implements Renderer, SiteContext {
       }),
       slugify: (text: string) => slugify(text),
       ...(options.now ? { now: options.now } : {}),
+      ...(options.random ? { random: options.random } : {}),
     };
     const filters = zolaFilters(site.config);
     // Zola's `markdown` filter works with templates that have no such filter themselves.

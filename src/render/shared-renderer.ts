@@ -4,11 +4,11 @@ import { createRenderer, type Renderer } from './renderer.js';
 
 const renderers = new WeakMap<Site, Renderer>();
 
-/** The site's renderer with default options, made when it is first asked for. */
+/** The site's renderer, made when it is first asked for; `get_random()` gives it one number, so that pages can be compared. */
 export function sharedRenderer(site: Site): Renderer {
   let renderer = renderers.get(site);
   if (!renderer) {
-    renderer = createRenderer(site);
+    renderer = createRenderer(site, { random: () => 0.5 });
     renderers.set(site, renderer);
   }
   return renderer;

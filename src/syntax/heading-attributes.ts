@@ -24,6 +24,7 @@ export function takeHeadingAttributes(heading: Heading, text: string, parseInlin
   const end = isAtx ? atxContentEnd(text, from, open) : behind === '' ? trimmedEnd(text, from, open) : open;
   const children = trimmed(heading.children, open, end, text);
   heading.children = children ?? reparsed(from, end, text, parseInline);
+  restoreBackslash(heading.children, text);
   if (behind === '') return;
   const last = heading.children.at(-1);
   if (last?.type === 'text') last.value += behind;
@@ -124,6 +125,18 @@ function trimmed(
     break;
   }
   return kept;
+}
+
+/** A line break that a backslash made is none at the heading's end: the backslash stays. */
+function restoreBackslash(children: PhrasingContent[], text: string): void {
+  const last = children.at(-1);
+  const start = last?.position?.start.offset as number;
+  if (last?.type !== 'break' || text[start] !== '\\') return;
+  children[children.length - 1] = {
+    type: 'text',
+    value: '\\',
+    position: { start: pointAt(start), end: pointAt(start + 1) },
+  };
 }
 
 /** Whether the character at `at` has an odd number of backslashes before it. */

@@ -274,33 +274,33 @@ export class MarkupPrinter {
 
 /** Statements as lines of JavaScript. */
 export function statementLines(statements: readonly Statement[], indent: string): string[] {
-  return statements.flatMap((statement): string[] => {
-    switch (statement.kind) {
-      case 'declare':
-        return [
-          statement.isReassigned
-            ? `${indent}let ${statement.name}: any = ${statement.source};`
-            : `${indent}const ${statement.name} = ${statement.source};`,
-        ];
-      case 'assign':
-        return [`${indent}${statement.name} = ${statement.source};`];
-      case 'if': {
-        const lines = statement.branches.flatMap(({ condition, body }, at) => [
-          `${indent}${at === 0 ? '' : '} else '}if (${condition}) {`,
-          ...statementLines(body, `${indent}  `),
-        ]);
-        if (statement.otherwise.length > 0)
-          lines.push(`${indent}} else {`, ...statementLines(statement.otherwise, `${indent}  `));
-        return [...lines, `${indent}}`];
-      }
-      case 'loop':
-        return [
-          `${indent}for (const ${statement.parameter} of ${statement.list}) {`,
-          ...statementLines(statement.body, `${indent}  `),
-          `${indent}}`,
-        ];
+  return statements.flatMap((statement) => linesOf(statement, indent));
+}
+
+function linesOf(statement: Statement, indent: string): string[] {
+  switch (statement.kind) {
+    case 'declare': {
+      const start = statement.isReassigned ? `let ${statement.name}: any` : `const ${statement.name}`;
+      return [`${indent}${start} = ${statement.source};`];
     }
-  });
+    case 'assign':
+      return [`${indent}${statement.name} = ${statement.source};`];
+    case 'if': {
+      const lines = statement.branches.flatMap(({ condition, body }, at) => [
+        `${indent}${at === 0 ? '' : '} else '}if (${condition}) {`,
+        ...statementLines(body, `${indent}  `),
+      ]);
+      if (statement.otherwise.length > 0)
+        lines.push(`${indent}} else {`, ...statementLines(statement.otherwise, `${indent}  `));
+      return [...lines, `${indent}}`];
+    }
+    case 'loop':
+      return [
+        `${indent}for (const ${statement.parameter} of ${statement.list}) {`,
+        ...statementLines(statement.body, `${indent}  `),
+        `${indent}}`,
+      ];
+  }
 }
 
 function plainAttribute(value: readonly TextPart[] | undefined): string | undefined {

@@ -12,7 +12,7 @@ import type {
 import type { Environment, Template } from '../../tera/index.js';
 import { blockLevel, rawText } from '../mdx/html-elements.js';
 import type { ElementPiece, Piece } from '../mdx/pieces.js';
-import { collapsed } from '../mdx/white-space.js';
+import { collapsed, isBlank } from '../mdx/white-space.js';
 import { commentText } from './comment-text.js';
 import {
   conditionOf,
@@ -204,25 +204,24 @@ class Translator {
   }
 
   #views(pieces: readonly Piece[], marked: MarkedText, isPreformatted: boolean): View[] {
-    return pieces.flatMap((piece): View[] => {
-      switch (piece.kind) {
-        case 'text':
-          return this.#texts(marked.parts(piece.value), isPreformatted);
-        case 'comment': {
-          const text = marked.parts(piece.value);
-          for (const part of text) if (typeof part !== 'string' && part.type === 'set') this.#set(part);
-          const plain = text
-            .filter((part) => typeof part === 'string')
-            .join('')
-            .trim();
-          return plain === '' ? [] : [{ kind: 'comment', value: plain }];
-        }
-        case 'element':
-          return [this.#element(piece, marked, isPreformatted)];
-        case 'node':
-          return [];
+    return pieces.flatMap((piece) => this.#piece(piece, marked, isPreformatted));
+  }
+
+  #piece(piece: Piece, marked: MarkedText, isPreformatted: boolean): View[] {
+    switch (piece.kind) {
+      case 'text':
+        return this.#texts(marked.parts(piece.value), isPreformatted);
+      case 'comment': {
+        const parts = marked.parts(piece.value);
+        for (const part of parts) if (typeof part !== 'string' && part.type === 'set') this.#set(part);
+        const text = parts.filter((part) => typeof part === 'string').join('');
+        return isBlank(text) ? [] : [{ kind: 'comment', value: text.trim() }];
       }
-    });
+      case 'element':
+        return [this.#element(piece, marked, isPreformatted)];
+      case 'node':
+        return [];
+    }
   }
 
   #texts(parts: readonly (string | Node)[], isPreformatted: boolean): View[] {

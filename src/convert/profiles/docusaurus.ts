@@ -97,7 +97,7 @@ export default { ...MDXComponents, ...shortcodes };
 }
 
 function redirects({ redirects: all }: SiteSummary): [string, string] {
-  const list = [...all].map(([from, to]) => ({ from, to }));
+  const list = [...all].map(([from, to]) => ({ from: from.replace(/\/index\.html$/, '/'), to }));
   return ['redirects.json', `${JSON.stringify(list, null, 2)}\n`];
 }
 

@@ -103,6 +103,8 @@ class InlineParser {
   /** The `]` of a label to which no definition belongs; it is not looked up once more. */
   #unknownLabelEnd = -1;
   #at: number;
+  /** The last line break that a backslash made. */
+  #escapedEol: { item: Item | undefined; at: number } | undefined;
   #html: HtmlTextScanner | undefined;
   #titles: TitleScanner | undefined;
   #backticks: BacktickRuns | undefined;
@@ -214,8 +216,10 @@ class InlineParser {
 
   #escape(at: number): void {
     const next = this.#text.charCodeAt(at + 1);
-    if (isEol(next)) this.#break(at, at + 1);
-    else if (next === BACKSLASH && this.#options.inTable && this.#text.charCodeAt(at + 2) === PIPE)
+    if (isEol(next)) {
+      this.#break(at, at + 1);
+      this.#escapedEol = { item: this.#items[this.#items.length - 1], at };
+    } else if (next === BACKSLASH && this.#options.inTable && this.#text.charCodeAt(at + 2) === PIPE)
       this.#pushText(at, at + 3, '|');
     else if (isPunctuation(next)) this.#pushText(at, at + 2, this.#text.charAt(at + 1));
     else this.#pushText(at, at + 1);
@@ -446,6 +450,10 @@ class InlineParser {
   ): void {
     const inner = this.#items.splice(bracket.itemIndex + 1);
     this.#items.length = bracket.itemIndex;
+    const { item, at } = this.#escapedEol ?? {};
+    // A backslash before a line ending breaks no line at a link's end, as in Zola.
+    if (at !== undefined && item === inner[inner.length - 1])
+      inner[inner.length - 1] = { kind: ItemKind.Text, start: at, end: at + 1, value: '\\' };
     const { nodes, depth } = resolve(this.#source, inner);
     const node = create(nodes, this.#position(bracket.start, end));
     const isImage = node.type === 'image' || node.type === 'imageReference';

@@ -1,4 +1,5 @@
 /** Templates and arguments that try to become code: the components compile, show the same text and run nothing. */
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: templates of another language
 import { loadSite } from '../../../src/site/load.js';
 import { differenceOf } from '../support/same-page.js';
 import { removeScratchSites, scratchSite } from '../support/scratch-site.js';

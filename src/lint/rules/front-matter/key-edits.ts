@@ -9,7 +9,13 @@ import type { FrontMatterEntry } from '../../../syntax/types.js';
 /** Takes a top-level key out with its line; `undefined` where it is no single line of its own. */
 export function removal(file: SourceFile, frontMatter: FrontMatterFacts, key: string): Fix | undefined {
   const line = ownLine(file, frontMatter, key);
-  return line && { edits: [{ start: line.start, end: line.end, text: '' }], safety: 'safe' };
+  return (
+    line && {
+      edits: [{ start: line.start, end: line.end, text: '' }],
+      safety: 'safe',
+      keepsRendering: true,
+    }
+  );
 }
 
 /** Gives a top-level key another name; `undefined` where that name is taken or the key is no plain word. */
@@ -41,7 +47,11 @@ export function moveUnderExtra(
   // `extra` made by dotted keys takes no header; another dotted key does.
   const extra = entryAt(entries, ['extra']);
   if (kind === 'toml' && extra && !isTableHeader(file, extra) && file.text[extra.key.end.offset ?? 0] === '.')
-    return { edits: [{ start: line.start, end: line.start, text: 'extra.' }], safety: 'safe' };
+    return {
+      edits: [{ start: line.start, end: line.start, text: 'extra.' }],
+      safety: 'safe',
+      keepsRendering: true,
+    };
   const ending = file.text.slice(line.start, line.end).endsWith('\r\n') ? '\r\n' : '\n';
   const target =
     kind === 'yaml' ? yamlTarget(file, frontMatter, ending) : tomlTarget(file, frontMatter, ending);
@@ -53,6 +63,7 @@ export function moveUnderExtra(
       { start: target.offset, end: target.offset, text },
     ],
     safety: 'safe',
+    keepsRendering: true,
   };
 }
 

@@ -1,7 +1,7 @@
 /** image/too-large: an image of too many bytes or pixels. */
-import { imageSize } from '../../../render/functions/image-size.js';
+import type { Site } from '../../../site/types.js';
 import { defineRule } from '../../rule.js';
-import { type FileHead, fileHead, shownFiles } from '../support/image-files.js';
+import { dimensionsOf, fileHead, shownFiles } from '../support/image-files.js';
 import { quote } from '../support/quote.js';
 
 export default defineRule({
@@ -54,8 +54,9 @@ export default defineRule({
   ],
   check({ site, page, options, report }) {
     for (const { file, reference } of shownFiles(site, page)) {
-      const head = fileHead(site, file);
-      const excess = head && excessOf(file, head, options.bytes as number, options.pixels as number);
+      const excess =
+        excessInBytes(site, file, options.bytes as number) ??
+        excessInPixels(site, file, options.pixels as number);
       if (excess === undefined) continue;
       report({
         position: reference.fact.position,
@@ -65,20 +66,14 @@ export default defineRule({
   },
 });
 
-function excessOf(
-  file: string,
-  { size, bytes }: FileHead,
-  mostBytes: number,
-  mostPixels: number,
-): string | undefined {
-  if (size > mostBytes) return `${inUnits(size)}, more than ${inUnits(mostBytes)}`;
-  const dimensions = imageSize(bytes, file);
-  // A vector graphic has no pixels.
-  if (!dimensions || dimensions.format === 'svg') return undefined;
-  const { width, height } = dimensions;
-  return Math.max(width, height) > mostPixels
-    ? `${width} × ${height} pixels, more than ${mostPixels}`
-    : undefined;
+function excessInBytes(site: Site, file: string, most: number): string | undefined {
+  const size = fileHead(site, file)?.size ?? 0;
+  return size > most ? `${inUnits(size)}, more than ${inUnits(most)}` : undefined;
+}
+
+function excessInPixels(site: Site, file: string, most: number): string | undefined {
+  const { width, height } = dimensionsOf(site, file) ?? { width: 0, height: 0 };
+  return Math.max(width, height) > most ? `${width} × ${height} pixels, more than ${most}` : undefined;
 }
 
 /** With the unit in which a number of bytes is short. */

@@ -107,23 +107,28 @@ export default defineRule({
     },
   ],
   check({ file, report }) {
-    // Most pages need no further look.
-    if (!/https?:\/\/|\]\s?\(|\)\[/.test(file.text)) return undefined;
     const visit = (node: Parent): void => {
+      // Most text needs no closer look.
+      if (!node.position || !sign.test(file.slice(node.position))) return;
       const { text, start } = textSource(node, file);
-      const links = overlapTest(rawLinks(node, file));
+      if (!sign.test(text)) return;
       const source = file.text.slice(start, start + text.length);
-      for (const { from, to, ...found } of candidates(text, source)) {
-        if (links(start + from, start + to)) continue;
+      const found = candidates(text, source);
+      const isLinked = overlapTest(found.length === 0 ? [] : rawLinks(node, file));
+      for (const { from, to, ...candidate } of found) {
+        if (isLinked(start + from, start + to)) continue;
         report({
           position: file.position(start + from, start + to),
-          ...withFix(found, start + from, start + to),
+          ...withFix(candidate, start + from, start + to),
         });
       }
     };
     return { paragraph: visit, heading: visit, tableCell: visit };
   },
 });
+
+/** What every candidate has in it. */
+const sign = /:\/\/|\]\s?\(|\)\[/;
 
 interface Candidate {
   /** Offsets in the text. */
@@ -219,10 +224,12 @@ function openingBracket(source: string, close: number): number | undefined {
 /** A longer text is no link's, and looking back for ever would take quadratic time. */
 const longestText = 300;
 
+const swapped = new RegExp(String.raw`\(([^()[\]\n\0]{1,200})\)\[(${urlStart}[^\s[\]()\0]*)\]`, 'g');
+
 /** `(text)[url]`. */
 function* squareBehindRound(text: string): Iterable<Candidate> {
-  const pattern = new RegExp(String.raw`\(([^()[\]\n\0]{1,200})\)\[(${urlStart}[^\s[\]()\0]*)\]`, 'g');
-  for (const match of text.matchAll(pattern)) {
+  if (!text.includes(')[')) return;
+  for (const match of text.matchAll(swapped)) {
     const [whole, label = '', url = ''] = match;
     const mended = `[${label}](${url})`;
     yield {

@@ -48,6 +48,7 @@ export default defineRule({
           message: `\`${argument.name}\` is given again on line ${line}, column ${column}, and Zola takes the last, so this one does nothing.`,
           fix: {
             safety: 'safe',
+            keepsRendering: true,
             edits: [{ start, end: next.namePosition.start.offset ?? start, text: '' }],
           },
         });

@@ -10,8 +10,9 @@ import type { LinkResolution, Site, SitePage, UrlTarget } from '../../../site/ty
 import { Mentions } from './mentions.js';
 import { NamedFiles } from './named-files.js';
 import { allImagesOf, allLinksOf } from './printed-references.js';
+import { isLoaded } from './references.js';
 import { templateText } from './template-text.js';
-import { hostOf, ownPath } from './url-hosts.js';
+import { ownPath } from './url-hosts.js';
 
 export interface UnusedAssets {
   /** Colocated files, by the page in whose folder they lie, the one of the default language. */
@@ -41,7 +42,6 @@ export function unusedAssets(site: Site): UnusedAssets {
 
 class Search {
   readonly #site: Site;
-  readonly #host: string;
   readonly #used = new Set<string>();
   /** Folders of which everything is used, with a slash at the end. */
   readonly #usedFolders = new Set<string>();
@@ -49,7 +49,6 @@ class Search {
 
   constructor(site: Site) {
     this.#site = site;
-    this.#host = hostOf(site.config.baseUrl) ?? '';
   }
 
   run(): UnusedAssets {
@@ -146,17 +145,15 @@ class Search {
       ]) {
         this.#use(fact.url, resolution);
       }
-      // Scripts and style sheets, and what stands in bodies that are no Markdown.
+      // Scripts and style sheets.
       for (const fact of [...page.facts.links, ...page.facts.images]) {
-        if (!fact.dynamic && fact.source === 'html') this.#use(fact.url, resolveHtml(this.#site, page, fact));
+        if (!fact.dynamic && !isLoaded(fact)) this.#use(fact.url, resolveHtml(this.#site, page, fact));
       }
     }
   }
 
   #use(url: string, resolution: LinkResolution): void {
-    // Most links lead elsewhere, and need no closer look.
-    const isOwn = resolution.kind === 'external' && url.toLowerCase().includes(this.#host);
-    const path = isOwn ? ownPath(this.#site.config, url) : undefined;
+    const path = resolution.kind === 'external' ? ownPath(this.#site.config, url) : undefined;
     const target =
       path === undefined ? undefined : this.#site.at(percentDecode(path.replace(/[?#].*$/s, '')));
     if (resolution.kind === 'target') this.#useTarget(resolution.target);

@@ -1,6 +1,7 @@
 /** The image files that a page shows, with the start of their bytes. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { imageSize } from '../../../render/functions/image-size.js';
 import { isInsideRoot } from '../../../site/file-system.js';
 import type { Site, SitePage } from '../../../site/types.js';
 import { allImagesOf } from './printed-references.js';
@@ -37,8 +38,11 @@ export interface FileHead {
   bytes: Uint8Array;
 }
 
+/** Enough for most headers. */
+const headLength = 4096;
+
 /** Enough for a header behind the metadata that cameras and programs put before it. */
-const headLength = 262_144;
+const longHeadLength = 262_144;
 
 const heads = new WeakMap<Site, Map<string, FileHead | undefined>>();
 
@@ -49,18 +53,27 @@ export function fileHead(site: Site, file: string): FileHead | undefined {
     known = new Map();
     heads.set(site, known);
   }
-  if (!known.has(file)) known.set(file, readHead(site, file));
+  if (!known.has(file)) known.set(file, readHead(site, file, headLength));
   return known.get(file);
 }
 
-function readHead(site: Site, file: string): FileHead | undefined {
+/** Width and height in pixels; `undefined` for vector graphics and what is not known. */
+export function dimensionsOf(site: Site, file: string): { width: number; height: number } | undefined {
+  const head = /\.svg$/i.test(file) ? undefined : fileHead(site, file);
+  if (!head) return undefined;
+  const found = imageSize(head.bytes, file);
+  if (found || head.size <= headLength) return found;
+  return imageSize(readHead(site, file, longHeadLength)?.bytes ?? head.bytes, file);
+}
+
+function readHead(site: Site, file: string, length: number): FileHead | undefined {
   const path = join(site.root, file);
   if (!isInsideRoot(site.root, path)) return undefined;
   let handle: number | undefined;
   try {
     const { size } = statSync(path);
     handle = openSync(path, 'r');
-    const bytes = new Uint8Array(Math.min(size, headLength));
+    const bytes = new Uint8Array(Math.min(size, length));
     const read = readSync(handle, bytes, 0, bytes.length, 0);
     const isPointer = Buffer.from(bytes.subarray(0, 30))
       .toString('latin1')

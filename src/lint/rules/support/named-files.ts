@@ -7,16 +7,23 @@ import { nameOf } from './mentions.js';
 /** What was written, by the name that it ends in. */
 export class NamedFiles {
   readonly #values = new Map<string, string[]>();
+  readonly #endings = new Set<string>();
 
   /** Only of these files anything is kept. */
   constructor(site: Site, files: readonly string[]) {
-    for (const file of files) this.#values.set(nameOf(file), []);
+    for (const file of files) {
+      const name = nameOf(file);
+      this.#values.set(name, []);
+      this.#endings.add(endingOf(name));
+    }
     for (const { facts } of site.pages.values()) {
       for (const value of stringsOf(facts)) this.#add(value);
     }
   }
 
   #add(value: string): void {
+    // Most values need no closer look; a query or fragment may hide the ending.
+    if (!this.#endings.has(endingOf(value)) && !/[?#]/.test(value)) return;
     const end = value.search(/[?#]/);
     const path = percentDecode(end < 0 ? value : value.slice(0, end)).toLowerCase();
     this.#values.get(nameOf(path))?.push(path);
@@ -27,6 +34,11 @@ export class NamedFiles {
     const tail = file.split('/').slice(-2).join('/').toLowerCase();
     return this.#values.get(nameOf(file))?.some((value) => value.endsWith(tail)) ?? false;
   }
+}
+
+/** The last letters, by which names are told apart at once. */
+function endingOf(text: string): string {
+  return text.slice(-3).toLowerCase();
 }
 
 function* stringsOf({ links, images, shortcodes, frontMatter }: PageFacts): Iterable<string> {

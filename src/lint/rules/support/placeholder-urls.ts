@@ -17,8 +17,12 @@ const bareWords = new Set([
   '??',
 ]);
 
+const longestPlaceholder = 60;
+
 /** True for `TODO`, `/todo`, `#TODO`, `TBD:ask Ann` and the like. */
 export function isPlaceholderWord(url: string): boolean {
+  // Most URLs need no closer look.
+  if (url.length > longestPlaceholder) return false;
   const bare = url.trim().toLowerCase();
   if (bareWords.has(bare)) return true;
   const word = bare.replace(/^(?:https?:\/\/|[./<[])+/, '').replace(/[/>\].!?:]+$/, '');

@@ -33,13 +33,27 @@ export function isExampleHost(url: string): boolean {
  * site, and so are other letters' case in the host.
  */
 export function ownPath(config: SiteConfig, url: string): string | undefined {
-  const host = hostOf(config.baseUrl);
-  if (!host || hostOf(url) !== host || portOf(url) !== portOf(config.baseUrl)) return undefined;
+  const host = ownHost(config);
+  // Most URLs need no closer look.
+  if (host === '' || !url.toLowerCase().includes(host)) return undefined;
+  if (hostOf(url) !== host || portOf(url) !== portOf(config.baseUrl)) return undefined;
   const path = url.replace(/^(?:https?:)?\/\/[^/?#\\]*/i, '');
   const full = path.startsWith('/') ? path : `/${path}`;
   const below = full.slice(config.basePath.length);
   if (!full.startsWith(config.basePath) || !/^(?:$|[/?#])/.test(below)) return undefined;
   return below.startsWith('/') ? below : `/${below}`;
+}
+
+const hosts = new WeakMap<SiteConfig, string>();
+
+/** The host of `base_url`; empty where that is no full URL. */
+function ownHost(config: SiteConfig): string {
+  let host = hosts.get(config);
+  if (host === undefined) {
+    host = hostOf(config.baseUrl) ?? '';
+    hosts.set(config, host);
+  }
+  return host;
 }
 
 function portOf(url: string): string {
