@@ -26,7 +26,8 @@ function htmlOf(root: string): Map<string, string> {
         .renderPage(page)
         .html.replace(/<!--[\s\S]*?-->/g, '')
         .replace(/\s+/g, ' ')
-        .replace(/> </g, '><'),
+        .replace(/> </g, '><')
+        .trim(),
     ]),
   );
 }

@@ -100,7 +100,9 @@ function kindOf(site: Site, { fact: { url }, resolution }: Reference): Kind | un
   if (url === '#') return 'top';
   const isFound = resolution.kind === 'page' || resolution.kind === 'target';
   if (!isFound && isPlaceholderWord(url)) return 'word';
-  if (resolution.kind !== 'external' || !/^(?:https?:)?\/\//i.test(url)) return undefined;
+  // Most links lead elsewhere, and need no closer look.
+  if (resolution.kind !== 'external' || !/example\.|local|internal|\/\/(?:\d|\[)/i.test(url))
+    return undefined;
   if (ownPath(site.config, url) !== undefined) return undefined;
   if (isLocalHost(url)) return 'local';
   return isExampleHost(url) ? 'example' : undefined;
