@@ -30,7 +30,8 @@ process.exitCode = failures > 0 ? 1 : 0;
 function faultOf({ pathname, hash }) {
   if (base !== '' && pathname !== base && !pathname.startsWith(`${base}/`)) return 'is not below the base';
   const path = decodeURIComponent(pathname.slice(base.length + 1));
-  const isFolder = path === '' || (existsSync(join(folder, path)) && statSync(join(folder, path)).isDirectory());
+  const isFolder =
+    path === '' || (existsSync(join(folder, path)) && statSync(join(folder, path)).isDirectory());
   const file = isFolder ? join(path, 'index.html') : path;
   if (!existsSync(join(folder, file))) return 'is not there';
   const ids = pages.get(file)?.ids;

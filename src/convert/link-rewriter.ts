@@ -43,8 +43,9 @@ export class LinkRewriter {
       if (isCopied && target.file !== undefined && options.links === 'file') {
         const suffix = querySuffix(url) + fragmentSuffix(url);
         const profile = this.#context.profile;
-        if (profile?.urlForm('asset', via, suffix === '') === 'path')
-          return this.#sitePath(resolution.path) + suffix;
+        if (profile?.urlForm('asset', via, suffix === '') === 'path') {
+          return profile.foreignUrl(this.#sitePath(resolution.path) + suffix, via);
+        }
         const [copy = ''] = profile?.assetPaths(target.file, resolution.path) ?? [assetPath(target.file)];
         return relativeUrl(this.#output, copy) + suffix;
       }

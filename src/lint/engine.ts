@@ -54,7 +54,7 @@ function runOnPage(
   const { file, tree } = page;
   const diagnostics: Diagnostic[] = [];
   const kind = isSectionFile(file.path) ? 'section' : 'page';
-  const visitors: Visitor[] = [];
+  const visitors = new Map<Visitor, ActiveRule>();
   for (const active of rulesThatRun) {
     guard(active, file.path, () => {
       const visitor = active.rule.check({
@@ -64,10 +64,12 @@ function runOnPage(
         zolaVersion: rules.zolaVersion,
         report: (report) => addReport(diagnostics, active, report, file.path),
       });
-      if (visitor) visitors.push(guarded(visitor, active, file.path));
+      if (visitor) visitors.set(visitor, active);
     });
   }
-  dispatch(tree, visitors);
+  dispatch(tree, [...visitors.keys()], (visitor, error) =>
+    blame(visitors.get(visitor) as ActiveRule, file.path, error),
+  );
   return diagnostics;
 }
 
@@ -172,24 +174,18 @@ function failsIn(command: 'check' | 'build', mark: 'check' | 'build' | false): b
   return mark === 'check' || mark === command;
 }
 
-/** A rule that throws is a defect of that rule: the error says which rule and which file, on one line. */
 function guard(active: ActiveRule, file: string, action: () => void): void {
   try {
     action();
   } catch (error) {
-    // A plugin's rule has said what is wrong with it.
-    if (error instanceof UsageError) throw error;
-    // A setting that can't be used is the user's to mend.
-    if (error instanceof UsageError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`rule ${active.rule.id} failed on ${file}: ${reason}`, { cause: error });
+    blame(active, file, error);
   }
 }
 
-function guarded(visitor: Visitor, active: ActiveRule, file: string): Visitor {
-  const safe: Visitor = {};
-  for (const [type, handler] of Object.entries(visitor)) {
-    safe[type] = (node, ancestors) => guard(active, file, () => handler(node, ancestors));
-  }
-  return safe;
+/** A rule that throws is a defect of that rule: the error says which rule and which file, on one line. */
+function blame(active: ActiveRule, file: string, error: unknown): never {
+  // A setting that can't be used is the user's to mend; a plugin's rule has said what is wrong with it.
+  if (error instanceof UsageError) throw error;
+  const reason = error instanceof Error ? error.message : String(error);
+  throw new Error(`rule ${active.rule.id} failed on ${file}: ${reason}`, { cause: error });
 }

@@ -127,7 +127,8 @@ function entriesOf(folder: string): Dirent[] {
 
 function realPath(path: string): string | undefined {
   try {
-    return realpathSync(path);
+    // One call of the system; the other implementation looks at every folder above.
+    return realpathSync.native(path);
   } catch {
     return undefined;
   }

@@ -24,7 +24,7 @@ export function takeHeadingAttributes(heading: Heading, text: string, parseInlin
   const end = isAtx ? atxContentEnd(text, from, open) : behind === '' ? trimmedEnd(text, from, open) : open;
   const children = trimmed(heading.children, open, end, text);
   heading.children = children ?? reparsed(from, end, text, parseInline);
-  restoreBackslash(heading.children, text);
+  if (/[*_~`<[\]]/.test(text.slice(from, end))) restoreBackslash(heading.children, text);
   if (behind === '') return;
   const last = heading.children.at(-1);
   if (last?.type === 'text') last.value += behind;
@@ -127,7 +127,7 @@ function trimmed(
   return kept;
 }
 
-/** A line break that a backslash made is none at the heading's end: the backslash stays. */
+/** A line break that a backslash made is none at the end of a heading with markup: the backslash stays, as in Zola. */
 function restoreBackslash(children: PhrasingContent[], text: string): void {
   const last = children.at(-1);
   const start = last?.position?.start.offset as number;

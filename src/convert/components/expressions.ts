@@ -30,7 +30,7 @@ export interface Surroundings {
   /** The value behind a path: a variable of the template or of the context. */
   variable(path: Path): Value;
   /** The parts of the body (or of a part); the separator is the one that the page's conversion knows. */
-  split(body: Value): Value;
+  split(body: Value, offset: number): Value;
   /** The value of a call that stands for one that is known already: `get_url(path="@/a.md")`. */
   call(call: Call): Value | undefined;
   /** An argument that is Markdown, rendered; undefined where the value is no argument as it was passed. */
@@ -304,7 +304,7 @@ const filters: Readonly<Record<string, FilterWriter>> = {
   ),
   wordcount: onText((text) => `(${text}.match(/\\S+/g) ?? []).length`, 'number'),
   split: (value, call, around) => {
-    if (value.type === 'node') return around.split(value);
+    if (value.type === 'node') return around.split(value, call.start);
     return onText((text, argument) => `${text}.split(${argument('pat')})`, 'list')(value, call, around);
   },
   join: onList(

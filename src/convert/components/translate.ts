@@ -153,7 +153,7 @@ class Translator {
     };
     this.#around = {
       variable: (path) => this.#variable(path),
-      split: (value) => this.#split(value),
+      split: (value, offset) => this.#split(value, offset),
       call: (call) => this.#call(call),
       rendered: (value, isInline) => this.#rendered(value, isInline),
       use: (helper) => this.#use(helper),
@@ -213,7 +213,9 @@ class Translator {
         return this.#texts(marked.parts(piece.value), isPreformatted);
       case 'comment': {
         const parts = marked.parts(piece.value);
-        for (const part of parts) if (typeof part !== 'string' && part.type === 'set') this.#set(part);
+        // What a template sets within a comment of HTML is set all the same.
+        for (const part of parts)
+          if (typeof part !== 'string' && setNames([part]).length > 0) this.#node(part, false);
         const text = parts.filter((part) => typeof part === 'string').join('');
         return isBlank(text) ? [] : [{ kind: 'comment', value: text.trim() }];
       }
@@ -817,9 +819,9 @@ class Translator {
     return { ...unknown(this.#given.nodesAreText ? 'body' : 'children'), type: 'node', isOptional: true };
   }
 
-  #split(value: Value): Value {
+  #split(value: Value, offset: number): Value {
     if (value.source !== 'children' && value.source !== 'body')
-      return this.#fail('a part of the body is split again', 0);
+      return this.#fail('a part of the body is split again', offset);
     this.#result.usesParts = true;
     this.#use('columnsOf');
     if (this.#given.nodesAreText) return { ...unknown('parts'), type: 'nodes' };

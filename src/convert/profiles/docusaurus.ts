@@ -15,10 +15,11 @@ export const docusaurus: Profile = {
   componentFolder: 'src/components/shortcodes',
   importsInPages: false,
   outputPath: (file, _, extension) => `${folder}/${outputPath(file, extension)}`,
-  // Markdown takes files from beside the page; raw HTML and components need them served.
+  // Markdown takes images from beside the page; all else needs its files served.
   assetPaths: (asset, path) => [`${folder}/${assetPath(asset)}`, `static${path}`],
   staticPath: (url) => `static/${url}`,
-  urlForm: (_, place) => (place === 'html' ? 'path' : 'file'),
+  urlForm: (what, place) =>
+    place === 'image' || (place === 'markdown' && what === 'page') ? 'file' : 'path',
   serves: ({ kind, taxonomy }) => kind === 'static' || kind === 'asset' || taxonomy === 'tags',
   foreignUrl: (url, place) => (place === 'markdown' ? `pathname://${url}` : url),
   head: (page) => ({ table: frontMatter(page), code: '' }),

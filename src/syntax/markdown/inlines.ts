@@ -450,16 +450,22 @@ class InlineParser {
   ): void {
     const inner = this.#items.splice(bracket.itemIndex + 1);
     this.#items.length = bracket.itemIndex;
-    const { item, at } = this.#escapedEol ?? {};
-    // A backslash before a line ending breaks no line at a link's end, as in Zola.
-    if (at !== undefined && item === inner[inner.length - 1])
-      inner[inner.length - 1] = { kind: ItemKind.Text, start: at, end: at + 1, value: '\\' };
+    this.#restoreBackslash(inner);
     const { nodes, depth } = resolve(this.#source, inner);
     const node = create(nodes, this.#position(bracket.start, end));
     const isImage = node.type === 'image' || node.type === 'imageReference';
     if (isImage && depth < deepestSpan) setImageContent(node, nodes);
     this.#pushNode(node, end, depth + 1);
     if (!bracket.image) this.#linkBarrier = this.#brackets.length;
+  }
+
+  /** At a link's end a backslash before a line ending breaks no line, if delimiters come before it, as in Zola. */
+  #restoreBackslash(inner: Item[]): void {
+    const { item, at } = this.#escapedEol ?? {};
+    const last = inner.length - 1;
+    if (at === undefined || item !== inner[last]) return;
+    if (inner.some(({ kind }) => kind === ItemKind.Delimiter))
+      inner[last] = { kind: ItemKind.Text, start: at, end: at + 1, value: '\\' };
   }
 
   /** The destination and title in the parentheses that open at `start`. */

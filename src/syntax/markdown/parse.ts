@@ -22,12 +22,12 @@ export interface MarkdownOptions {
  * units of `text`; a tab is one column; LF, CRLF and CR end lines. A byte
  * order mark at the start is skipped but counted. NUL becomes U+FFFD.
  *
- * The tree is the one that `mdast-util-from-markdown` gives with the GFM
- * extensions for tables, footnotes, strikethrough and task list items
- * (CommonMark 0.31; no autolink literals, which Zola has not), save where that
- * departs from the specification and from Zola: see the tests of differences.
- * Takes time in proportion to the text on any input, never throws, and bounds
- * the depth of the tree: 200 containers, 400 spans; what goes deeper stays text.
+ * Nodes, fields and positions are those that `mdast-util-from-markdown` gives
+ * with the GFM extensions for tables, footnotes, strikethrough and task list
+ * items (no autolink literals, which Zola has not); what a text means is what
+ * Zola 0.22.1 makes of it, see docs/parser.md. Takes time in proportion to the
+ * text on any input, never throws, and bounds the depth of the tree: 200
+ * containers, 400 spans; what goes deeper stays text.
  */
 export function parseMarkdown(text: string, options: MarkdownOptions = {}): Root {
   const { root, pending, links, footnotes } = parseBlocks(

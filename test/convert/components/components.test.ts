@@ -127,6 +127,11 @@ describe('a component shows what the template shows', () => {
       ['', 'size="small"', 'size="big"'],
     ],
     [
+      'variables set in a comment of HTML',
+      '{% set c = "a" %}<!--\n{% if n == 1 %}{% set c = c ~ " b" %}{% endif %}\n--><p class="{{ c }}">x</p>',
+      ['n=1', 'n=2'],
+    ],
+    [
       'a variable set between two outputs',
       '<p>{{ v | default(value="none") }}</p>{% if a %}{% set v = a %}{% endif %}<p>{{ v | default(value="none") }}</p>',
       ['', 'a="x"'],

@@ -101,7 +101,7 @@ test('docusaurus: docs at the same URLs, sections as categories', async () => {
   expect(page).toContain('slug: /blog/a/\nsidebar_position: 7\ntags:\n  - x y\n  - t\n');
   expect(page).toContain('last_update:\n  date: 2024-06-02T10:00:00Z\n');
   expect(page).toContain(
-    '![p](./pic.png) ![q](./pic.png#big) [f](./data.csv) [s](pathname:///sub/files/s.txt)',
+    '![p](./pic.png) ![q](./pic.png#big) [f](pathname:///sub/blog/a/data.csv) [s](pathname:///sub/files/s.txt)',
   );
   expect(page).toContain('<img src="/sub/blog/a/pic.png" />');
   expect(page).toContain('{/* truncate */}');

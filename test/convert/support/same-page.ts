@@ -15,17 +15,14 @@ export function differenceOf(zola: string, mdx: string, permalink: string) {
  */
 function neutral(html: string): string {
   return html
-    .replace(/<a [^>]*class="zola-anchor[^>]*>.*?<\/a>/gs, '')
+    .replace(/<h([1-6])[^>]* id="([^"]*)"[^>]*>.*?<\/h\1>/gs, withoutAnchors)
     .replace(
       /(<h[1-6])([^>]*)><a id="([^"]*)"><\/a>/g,
       (_, tag: string, rest: string, id: string) => `${tag}${rest.replace(/ id="[^"]*"/, '')} id="${id}">`,
     )
     .replaceAll(' rel="external"', '')
     .replace(/ class="(?:contains-task-list|task-list-item)"/g, '')
-    .replace(
-      /style="([^"]*)"/g,
-      (_, css: string) => `style="${css.replace(/\s*([:;])\s*/g, '$1').replace(/;$/, '')}"`,
-    )
+    .replace(/ style="([^"]*)"/g, (_, css: string) => neutralStyle(css))
     .replace(/<sup[^>]*footnote[^>]*>.*?<\/sup>/gs, '')
     .replace(/<sup[^>]*>\s*<a [^>]*(?:footnote|fn)[^>]*>.*?<\/a>\s*<\/sup>/gs, '')
     .replace(
@@ -36,6 +33,24 @@ function neutral(html: string): string {
       /<pre[^>]*>\s*<code[^>]*>(.*?)<\/code>\s*<\/pre>/gs,
       (_, code: string) => `<pre><code>${withoutTokens(code)}</code></pre>`,
     );
+}
+
+/** Without the link to the heading itself that the site's templates put into it. */
+function withoutAnchors(heading: string, _depth: string, id: string): string {
+  return heading.replace(/<a ([^>]*)>.*?<\/a>/gs, (link: string, attributes: string) =>
+    attributes.includes(`#${id}"`) ? '' : link,
+  );
+}
+
+/** React takes an object for a style: of two declarations of a name the last counts, and an empty style is none. */
+function neutralStyle(css: string): string {
+  const declarations = new Map<string, string>();
+  for (const [, name = '', value = ''] of css.matchAll(/\s*([\w-]+)\s*:\s*((?:\([^)]*\)|[^;(])*)(?:;|$)/g)) {
+    declarations.delete(name);
+    declarations.set(name, value.trim());
+  }
+  if (declarations.size === 0) return '';
+  return ` style="${[...declarations].map(([name, value]) => `${name}:${value}`).join(';')}"`;
 }
 
 function withoutTokens(code: string): string {

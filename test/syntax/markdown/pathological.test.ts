@@ -111,6 +111,28 @@ const fragments = [
     '*😀',
     '[__proto__]: a\n[__proto__] ',
   ],
+  // What definition lists and alerts, tables, tags and tasks are tried for.
+  ...[
+    'a\n: b\n\n',
+    ': ',
+    'a\n: a\n',
+    '[a]:\n:b\n',
+    '[a]: b\n: c\n',
+    '[a]: b\n    \n',
+    '> [!NOTE]\n',
+    '> [!NOTE]\n> a\n\n',
+    '- [ ]\n',
+    '- [ ] ',
+    '[^a]: ',
+    '[^a ',
+    '|a|\n',
+    '    |\n',
+    '<![CDATA[ ]',
+    '~~a ~b ',
+    '][a',
+    '\f',
+    '    a\n      \n',
+  ],
 ];
 
 const shapes: Record<string, (length: number) => string> = {
@@ -137,6 +159,8 @@ const shapes: Record<string, (length: number) => string> = {
   'table of many columns': (length) => `${fill('a|', length / 2)}\n${fill('-|', length / 2)}`,
   'table of many rows': (length) => `a|b\n-|-\n${fill('a|b\n', length)}`,
   'long heading': (length) => `${fill('a\n', length)}===`,
+  'definitions of one term': (length) => `a\n${fill(':\n', length)}`,
+  'one definition, then lines of a table': (length) => `[a]: b\n${fill('a|b\n-|-\n', length)}`,
   'unclosed parentheses': (length) => `[a](${fill('(', length)}`,
   'unclosed parentheses in a definition': (length) => `[a]: ${fill('(', length)}`,
   'unclosed e-mail address': (length) => `<${fill('a', length)}@`,
@@ -147,10 +171,12 @@ for (const fragment of fragments)
 
 function duration(text: string): number {
   const start = performance.now();
-  parseMarkdown(text);
+  parseMarkdown(text, options);
   return performance.now() - start;
 }
 
+/** All that is read on demand too. */
+const options = { definitionList: true, githubAlerts: true };
 const size = 30_000;
 /** For the garbage collector and other processes. */
 const slack = 150;
@@ -159,7 +185,7 @@ test.each(Object.keys(shapes))('%s', (name) => {
   const shape = shapes[name] as (length: number) => string;
   const small = shape(size);
   const large = shape(2 * size);
-  parseMarkdown(small);
+  parseMarkdown(small, options);
   // A slow moment of the machine is no fault: the best of three counts.
   let best = Infinity;
   for (let attempt = 0; attempt < 3 && best > 0; attempt++) {

@@ -40,12 +40,24 @@ export function unusedAssets(site: Site): UnusedAssets {
   return assets;
 }
 
+/** Texts that may name files. */
+class Texts {
+  readonly all = new Mentions();
+  /** Those that may make names of parts. */
+  readonly programs = new Mentions();
+
+  add(text: string, isProgram: boolean): void {
+    this.all.add(text);
+    if (isProgram) this.programs.add(text);
+  }
+}
+
 class Search {
   readonly #site: Site;
   readonly #used = new Set<string>();
   /** Folders of which everything is used, with a slash at the end. */
   readonly #usedFolders = new Set<string>();
-  #code: { all: Mentions; templates: Mentions } | undefined;
+  #code: Texts | undefined;
 
   constructor(site: Site) {
     this.#site = site;
@@ -76,6 +88,8 @@ class Search {
     for (const page of this.#site.pages.values()) {
       if (page.draft) continue;
       for (const file of page.assets) {
+        // What lies beside the front page is served from the root.
+        if (page.path === '/' && isAskedForByName(file.slice('content/'.length))) continue;
         const other = owners.get(file);
         const depth = (page.assetFolder ?? '').length - (other?.assetFolder ?? '').length;
         if (!other || depth > 0 || (depth === 0 && page.language === defaultLanguage)) owners.set(file, page);
@@ -91,7 +105,7 @@ class Search {
     if (left.length === 0 || goesThroughAssets(this.#site)) return unused;
     const code = this.#codeMentions();
     if (!code) return unused;
-    const neighbours = new Map<string, Mentions>();
+    const neighbours = new Map<string, Texts>();
     const elsewhere = new NamedFiles(
       this.#site,
       left.map(([file]) => file),
@@ -101,10 +115,7 @@ class Search {
       const nearby = neighbours.get(folder) ?? this.#mentionsIn(owner);
       neighbours.set(folder, nearby);
       const isMentioned =
-        nearby.hasName(file) ||
-        nearby.hasStem(file) ||
-        code.all.hasName(file) ||
-        code.templates.hasStem(file) ||
+        [nearby, code].some(({ all, programs }) => all.hasName(file) || programs.hasStem(file)) ||
         elsewhere.hasInFolder(file);
       if (isMentioned || this.#isVariant(file, owner, owners)) continue;
       const list = unused.get(owner) ?? [];
@@ -124,8 +135,7 @@ class Search {
     const pages = new Mentions();
     for (const { file } of this.#site.pages.values()) pages.add(templateText(this.#site, file) ?? '');
     return left.filter(
-      (file) =>
-        ![pages, code.all].some((mentions) => mentions.hasName(file)) && !code.templates.hasStem(file),
+      (file) => ![pages, code.all].some((mentions) => mentions.hasName(file)) && !code.programs.hasStem(file),
     );
   }
 
@@ -168,27 +178,28 @@ class Search {
   }
 
   /** What the pages in the owner's folder and below, those that list it, and text files beside it mention. */
-  #mentionsIn(owner: SitePage): Mentions {
+  #mentionsIn(owner: SitePage): Texts {
     const folder = owner.assetFolder ?? '';
-    const mentions = new Mentions();
+    const texts = new Texts();
     for (const page of this.#site.pages.values()) {
       const isAbove = page.kind === 'section' && page.assetFolder === folderOf(folder);
       const isNear =
         page.file.startsWith(`${folder}/`) && (owner.kind === 'page' || folderOf(page.file) === folder);
-      if (isAbove || isNear) mentions.add(templateText(this.#site, page.file) ?? '');
+      if (isAbove || isNear) texts.add(templateText(this.#site, page.file) ?? '', true);
     }
     for (const file of owner.assets) {
-      if (isText(file) && this.#isSmall(file)) mentions.add(templateText(this.#site, file) ?? '');
+      if (isText(file) && this.#isSmall(file))
+        texts.add(templateText(this.#site, file) ?? '', /\.(?:html?|m?js)$/.test(file));
     }
-    mentions.add(folder.slice(folder.lastIndexOf('/') + 1));
-    mentions.add(owner.path.split('/').at(-2) ?? '');
-    return mentions;
+    texts.add(folder.slice(folder.lastIndexOf('/') + 1), true);
+    texts.add(owner.path.split('/').at(-2) ?? '', true);
+    return texts;
   }
 
   /** What is no content: templates, styles, scripts, data, the config. Undefined where that is too much to read. */
-  #codeMentions(): { all: Mentions; templates: Mentions } | undefined {
+  #codeMentions(): Texts | undefined {
     if (this.#code) return this.#code;
-    const code = { all: new Mentions(), templates: new Mentions() };
+    const code = new Texts();
     const { config, root } = this.#site;
     const skipped = new Set([
       'content',
@@ -210,8 +221,7 @@ class Search {
         const text = templateText(this.#site, folder + path) ?? '';
         left -= text.length;
         if (left < 0) return undefined;
-        code.all.add(text);
-        if (path.startsWith('templates/')) code.templates.add(text);
+        code.add(text, path.startsWith('templates/'));
       }
     }
     this.#code = code;
