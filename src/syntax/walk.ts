@@ -17,9 +17,13 @@ export function walk(
   const open: { node: Node; children: readonly Node[]; next: number }[] = [];
   let current: Node | undefined = root;
   while (current) {
-    const children: readonly Node[] = enter(current, ancestors) === false ? [] : childrenOf(current);
-    open.push({ node: current, children, next: 0 });
-    ancestors.push(current as Parent);
+    const children: readonly Node[] = enter(current, ancestors) === false ? none : childrenOf(current);
+    // Most nodes are text and have none.
+    if (children.length === 0) leave?.(current, ancestors);
+    else {
+      open.push({ node: current, children, next: 0 });
+      ancestors.push(current as Parent);
+    }
     current = undefined;
     while (open.length > 0) {
       const top = open[open.length - 1] as (typeof open)[number];
@@ -34,10 +38,12 @@ export function walk(
   }
 }
 
+const none: readonly Node[] = [];
+
 /** A node's children, and behind them the calls that hang on it. */
 export function childrenOf(node: Node): readonly Node[] {
   const { children } = node as Parent;
   const calls = node.type === 'root' ? undefined : node.data?.shortcodes;
-  if (!calls) return children ?? [];
+  if (!calls) return children ?? none;
   return children ? [...children, ...calls] : calls;
 }

@@ -168,8 +168,10 @@ class BlockParser extends FlowParser {
   #findContainer(height: number, interrupt: boolean): ContainerStart | undefined {
     if (this.stack.length >= deepestContainer) return undefined;
     const start = containerStart(this.cursor, this.breaks, interrupt);
-    if (start || !this.#options.definitionList || !this.#followsTerm(height)) return start;
-    return definitionStart(this.cursor);
+    if (start || !this.#options.definitionList) return start;
+    // Looking for the term may read all definitions before, so it is done for lines with a colon only.
+    const definition = definitionStart(this.cursor);
+    return definition && this.#followsTerm(height) ? definition : undefined;
   }
 
   /** Whether a paragraph or another definition comes before, in the innermost of `height` containers. */
