@@ -174,11 +174,18 @@ class Run {
     if (site) context.site = site;
     const colors = this.#request.highlight ? await this.#colors(config) : undefined;
     if (colors) context.colorize = colors.colorize;
-    if (site && this.#target.name === 'mdx') await this.#planSite(site, context);
+    if (site && this.#needsSite()) await this.#planSite(site, context);
     else if (this.#request.profile !== undefined && this.#request.profile !== 'plain')
       throw new UsageError('--profile needs a site: the paths name pages without one');
     this.#planOutputs(context);
     return this.#convertAll(context, colors);
+  }
+
+  /** Whether more than the page's own Markdown goes into its output: a lone page to stdout has no components beside it. */
+  #needsSite(): boolean {
+    const { out, profile, components, expand } = this.#request;
+    const isAsked = [out, profile, components, expand].some((option) => option !== undefined);
+    return this.#target.name === 'mdx' && isAsked;
   }
 
   /** What goes with the pages of a site. */

@@ -54,6 +54,10 @@ export class LinkRewriter {
       // A path from the root stays right wherever the site is served; a relative one was right at the permalink only.
       return how === 'relative' ? this.#absolute(url) : url;
     }
+    const { profile } = this.#context;
+    if (via === 'image' && profile && resolution.kind === 'missing' && options.links === 'file') {
+      return this.#missingImage(url, resolution.path, profile, position);
+    }
     if (via === 'markdown' && url.startsWith('@') && isBroken(resolution)) this.#unresolved(url, position);
     return url;
   }
@@ -73,6 +77,18 @@ export class LinkRewriter {
       return relativeUrl(this.#output, output) + suffix;
     }
     return via === 'path' ? url : page.permalink + suffix;
+  }
+
+  /** Tools stop at an image that is not there, unless it is served from somewhere else. */
+  #missingImage(url: string, path: string, profile: Profile, position: Position): string {
+    this.#problems.push({
+      rule: 'convert/missing-image',
+      severity: 'warning',
+      message: `\`${url}\` is not there; the image is kept as one that is served at its URL.`,
+      position,
+    });
+    const full = this.#sitePath(path.startsWith('/') ? path : `${this.#page?.path ?? '/'}${path}`);
+    return profile.foreignUrl(full + querySuffix(url) + fragmentSuffix(url), 'markdown');
   }
 
   /** What is no page and no asset: files that Zola serves as they are, and what it makes by itself. */

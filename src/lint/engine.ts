@@ -51,21 +51,26 @@ function runOnPage(
   rulesThatRun: readonly ActiveRule<PageRule>[],
   page: Pick<PageRuleContext, 'file' | 'tree' | 'facts' | 'outputs'>,
 ): Diagnostic[] {
-  const { file, tree } = page;
+  const { file, tree, facts, outputs } = page;
   const diagnostics: Diagnostic[] = [];
   const kind = isSectionFile(file.path) ? 'section' : 'page';
   const visitors = new Map<Visitor, ActiveRule>();
   for (const active of rulesThatRun) {
-    guard(active, file.path, () => {
+    try {
       const visitor = active.rule.check({
-        ...page,
+        file,
+        tree,
+        facts,
+        outputs,
         kind,
         options: active.options,
         zolaVersion: rules.zolaVersion,
         report: (report) => addReport(diagnostics, active, report, file.path),
       });
       if (visitor) visitors.set(visitor, active);
-    });
+    } catch (error) {
+      blame(active, file.path, error);
+    }
   }
   dispatch(tree, [...visitors.keys()], (visitor, error) =>
     blame(visitors.get(visitor) as ActiveRule, file.path, error),
@@ -77,7 +82,7 @@ function runOnPage(
 export function runSiteRules(rules: RuleSet, site: Site, page: SitePage): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   for (const active of rules.site) {
-    guard(active, page.file, () =>
+    try {
       active.rule.check({
         site,
         page,
@@ -86,8 +91,10 @@ export function runSiteRules(rules: RuleSet, site: Site, page: SitePage): Diagno
         zolaVersion: rules.zolaVersion,
         shortcodes: rules.shortcodes,
         report: (report) => addReport(diagnostics, active, report, page.file),
-      }),
-    );
+      });
+    } catch (error) {
+      blame(active, page.file, error);
+    }
   }
   return diagnostics;
 }

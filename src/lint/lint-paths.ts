@@ -5,7 +5,7 @@ import { outputNotes, pageOutputs } from '../render/page-outputs.js';
 import { collectFacts } from '../site/collect-facts.js';
 import { parseConfig } from '../site/config.js';
 import type { PageFacts, Suppression } from '../site/facts.js';
-import { isInsideRoot } from '../site/file-system.js';
+import { insideTest } from '../site/file-system.js';
 import { buildSite } from '../site/load.js';
 import { isInside, toPosix } from '../site/select.js';
 import type { Site, SiteConfig, SitePage } from '../site/types.js';
@@ -99,6 +99,7 @@ class Run {
   readonly #trees = new Map<string, PageTree>();
   #treeSize = 0;
   #site: Site | undefined;
+  #isInsideRoot: ((path: string) => boolean) | undefined;
   #pages = 0;
 
   constructor(setup: LintSetup, workspace: Workspace | undefined) {
@@ -114,7 +115,7 @@ class Run {
       selection.root,
       (path) => this.#readSitePage(path, linted),
       this.#config(),
-      (path) => this.#workspace?.editedText(path),
+      (path) => this.#workspace?.editedText(path) ?? this.#textRead(path),
     );
     this.#site = site;
     this.#pages += linted.length;
@@ -151,6 +152,12 @@ class Run {
     );
   }
 
+  /** What has been read is not read again, unless its bytes are wanted. */
+  #textRead(path: string): string | undefined {
+    const file = this.#sources.get(path);
+    return file?.problems.length === 0 ? file.text : undefined;
+  }
+
   #keepTree(path: string, tree: PageTree, { shortcodes }: PageFacts): void {
     const size = tree.position.end.offset as number;
     if (shortcodes.length === 0 || this.#treeSize + size > keptTrees) return;
@@ -169,7 +176,8 @@ class Run {
   #readSitePage(path: string, linted: string[]): PageFacts | undefined {
     const { root } = this.#setup.selection;
     const absolute = join(root, path);
-    if (!isInsideRoot(root, absolute)) return undefined;
+    this.#isInsideRoot ??= insideTest(root);
+    if (!this.#isInsideRoot(absolute)) return undefined;
     const isLinted = this.#isMeant(absolute) && !this.#setup.isIgnored(path);
     const read = () => {
       const file = this.#workspace?.read(absolute, path) ?? readSource(absolute, path);

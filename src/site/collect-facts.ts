@@ -286,8 +286,11 @@ class Reader {
   #comment({ value, start, end, closed }: HtmlToken & { type: 'comment' }): void {
     // Zola's own expression: any case, any white space, and only in the page's own document.
     if (closed && this.#document === 0 && /^\s*more\s*$/i.test(value)) this.#facts.hasMore = true;
-    for (const match of value.matchAll(idInText)) this.#facts.commentIds.push(match[1] as string);
-    this.#suppressions.addComment(value, this.#file.position(start, end));
+    // Most comments have neither.
+    if (value.includes('=')) {
+      for (const match of value.matchAll(idInText)) this.#facts.commentIds.push(match[1] as string);
+    }
+    if (value.includes('tfpage-')) this.#suppressions.addComment(value, this.#file.position(start, end));
   }
 
   #tag(token: HtmlToken & { type: 'open' }): void {

@@ -84,9 +84,16 @@ function isAbove(real: string, chain: Chain | undefined): boolean {
 
 /** True where a file that is to be read lies inside `root` once every symbolic link is followed. */
 export function isInsideRoot(root: string, path: string): boolean {
+  return insideTest(root)(path);
+}
+
+/** Gives that test for many files of one root, whose own links are followed once. */
+export function insideTest(root: string): (path: string) => boolean {
   const realRoot = realPath(root);
-  const real = realPath(path);
-  return realRoot !== undefined && real !== undefined && isInside(realRoot, real);
+  return (path) => {
+    const real = realRoot === undefined ? undefined : realPath(path);
+    return realRoot !== undefined && real !== undefined && isInside(realRoot, real);
+  };
 }
 
 /** A file's bytes; `undefined` where it cannot be read. */

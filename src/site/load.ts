@@ -45,7 +45,7 @@ export function loadSite(root: string, options: LoadOptions = {}): Site {
 /**
  * The site at `root` with the facts of each page (by path relative to `root`)
  * from elsewhere: a cache, another thread. `editedText` gives the text of a file
- * that is not what is on disk.
+ * that is not what is on disk, or that has been read already.
  */
 export function buildSite(
   root: string,

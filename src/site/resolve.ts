@@ -118,7 +118,11 @@ function isPerhapsOfTheme(space: LinkSpace, page: SitePage, path: string): boole
 }
 
 function parseUrl(url: string, base: string): URL | undefined {
-  return URL.canParse(url, base) ? new URL(url, base) : undefined;
+  try {
+    return new URL(url, base);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The page itself counts as served even where it is not, so that a draft's own images are found. */
@@ -130,6 +134,9 @@ function lookUp(space: LinkSpace, page: SitePage, path: string): UrlTarget | und
   return file === undefined ? undefined : { kind: 'asset', page, file };
 }
 
+/** What is served as a file of its own name; all else is the `index.html` of a folder. */
+const hasNoSlash: ReadonlySet<UrlTarget['kind']> = new Set(['feed', 'asset', 'static', 'generated']);
+
 /** A path on the same host that is not below `base_url`: another site's, unless this site has it and only the base is missing. */
 function outsideBase(
   space: LinkSpace,
@@ -137,8 +144,11 @@ function outsideBase(
   via: 'path' | 'relative',
   anchor: { anchor?: string },
 ): LinkResolution {
-  if (!space.at(path)) return { kind: 'external' };
-  return { kind: 'missing', via, path, ...anchor, withBasePath: space.config.basePath + path };
+  const target = space.at(path);
+  if (!target) return { kind: 'external' };
+  // So that who takes the advice is not redirected.
+  const slash = path.endsWith('/') || hasNoSlash.has(target.kind) ? '' : '/';
+  return { kind: 'missing', via, path, ...anchor, withBasePath: space.config.basePath + path + slash };
 }
 
 /** Links that Zola would have had to rewrite: `@page.md` and `page.md`. */

@@ -30,6 +30,7 @@ export class SuppressionCollector {
 
   /** Adds the comments of a TOML or YAML text, whose entries tell strings from comments. */
   addHashComments(position: Position, entries: readonly FrontMatterEntry[]): void {
+    if (!this.#file.slice(position).includes('#')) return;
     const isText = insideStrings(entries, this.#file.text);
     for (let line = position.start.line; line <= position.end.line; line++) {
       const text = this.#file.lineText(line);

@@ -170,7 +170,7 @@ export interface Site {
   readonly config: SiteConfig;
   /** Every `.md` of the content folder, by `file`. */
   readonly pages: ReadonlyMap<string, SitePage>;
-  /** The text of a file (by path from the root) where it has been edited and not been written yet. */
+  /** The text of a file (by path from the root) where it has been edited and not been written yet, or is at hand. */
   editedText(file: string): string | undefined;
   readonly shortcodeTemplates: ReadonlyMap<string, ShortcodeTemplate>;
   /**

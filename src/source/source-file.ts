@@ -97,8 +97,12 @@ export class SourceFile {
     if (this.#lineStarts) return this.#lineStarts;
     const { text } = this;
     const starts = [0];
-    const ending = /\r\n|\n|\r/g;
-    while (ending.exec(text)) starts.push(ending.lastIndex);
+    if (text.includes('\r')) {
+      const ending = /\r\n|\n|\r/g;
+      while (ending.exec(text)) starts.push(ending.lastIndex);
+    } else {
+      for (let at = text.indexOf('\n') + 1; at > 0; at = text.indexOf('\n', at) + 1) starts.push(at);
+    }
     this.#lineStarts = starts;
     return starts;
   }

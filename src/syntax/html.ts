@@ -307,7 +307,9 @@ class TokenCollector extends AttributeReader {
     const open = this.#open;
     if (!open) return;
     this.#open = undefined;
-    this.#push({ ...open, selfClosing, end: end + 1 });
+    open.selfClosing = selfClosing;
+    open.end = end + 1;
+    this.#push(open);
   }
 
   #other(start: number, end: number): void {
@@ -323,6 +325,8 @@ class TokenCollector extends AttributeReader {
     // Within a tag that the text's end cuts off, the tokenizer's offsets are not to be relied on.
     if (token.start < this.#at || token.end > this.text.length) return;
     this.#at = token.end;
-    this.#tokens.push({ ...token, start: this.place(token.start), end: this.place(token.end) });
+    token.start = this.place(token.start);
+    token.end = this.place(token.end);
+    this.#tokens.push(token);
   }
 }

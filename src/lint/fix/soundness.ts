@@ -22,7 +22,10 @@ export interface Judge {
 }
 
 /** Categories of findings at which Zola stops or shows something else: no fix may add one. */
-const guarded = new Set(['front-matter', 'shortcode']);
+const guarded: ReadonlySet<string> = new Set(['front-matter', 'shortcode']);
+
+/** The same from Zola 0.23 on, which has no shortcodes and reads pages as templates. */
+const guardedAsTemplates: ReadonlySet<string> = new Set(['front-matter', 'zola']);
 
 /** Judges a config: it must parse as well as before. */
 export function configJudge(file: SourceFile): Judge {
@@ -62,28 +65,39 @@ export class PageJudge implements Judge {
   /** What is wrong with the page, counted by kind. */
   #troublesOf({ file, facts, findings = [] }: ReadPage): Map<string, number> {
     const counts = new Map<string, number>();
+    const guards = this.#areTemplates(file.path) ? guardedAsTemplates : guarded;
     const add = (kind: string) => counts.set(kind, (counts.get(kind) ?? 0) + 1);
     // Also where the rules that report these are off.
     for (const _ of facts.frontMatter.problems) add('front matter');
     if (facts.frontMatter.kind === 'none') add('no front matter');
-    for (const { kind } of facts.scanProblems) add(kind);
+    if (guards === guarded) for (const { kind } of facts.scanProblems) add(kind);
     const site = this.#site;
     const page = site?.pages.get(file.path);
-    const onSite = site && page ? this.#siteFindings(site, page, file.text, facts) : [];
-    if (site && page) {
+    const onSite = site && page ? this.#siteFindings(site, page, file.text, facts, guards) : [];
+    if (site && page && guards === guarded) {
       for (const { name } of facts.shortcodes) if (!site.shortcodeTemplates.has(name)) add('no template');
     }
     for (const { rule, severity } of [...findings, ...onSite]) {
-      if (severity === 'error' && guarded.has(categoryOf(rule))) add(rule);
+      if (severity === 'error' && guards.has(categoryOf(rule))) add(rule);
     }
     return counts;
   }
 
-  #siteFindings(site: Site, page: SitePage, text: string, facts: PageFacts): Diagnostic[] {
+  #areTemplates(file: string): boolean {
+    return this.#setup.rulesFor(file).zolaVersion.minor >= 23;
+  }
+
+  #siteFindings(
+    site: Site,
+    page: SitePage,
+    text: string,
+    facts: PageFacts,
+    guards: ReadonlySet<string>,
+  ): Diagnostic[] {
     const rules = this.#setup.rulesFor(page.file);
-    const guards = rules.site.filter(({ rule }) => guarded.has(categoryOf(rule.id)));
+    const guarding = rules.site.filter(({ rule }) => guards.has(categoryOf(rule.id)));
     return this.#workspace.during(page.file, text, () =>
-      runSiteRules({ ...rules, site: guards }, site, { ...page, facts }),
+      runSiteRules({ ...rules, site: guarding }, site, { ...page, facts }),
     );
   }
 

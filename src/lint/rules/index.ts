@@ -90,6 +90,8 @@ import structureTranslationDrift from './structure/translation-drift.js';
 import structureUnknownFenceLanguage from './structure/unknown-fence-language.js';
 import structureUrlCollision from './structure/url-collision.js';
 import suppressUnused from './suppress/unused.js';
+import zolaTemplateSyntax from './zola/template-syntax.js';
+import zolaUpgrade from './zola/upgrade.js';
 
 export const rules: readonly Rule[] = [
   configDeprecatedKey,
@@ -182,4 +184,6 @@ export const rules: readonly Rule[] = [
   structureUnknownFenceLanguage,
   structureUrlCollision,
   suppressUnused,
+  zolaTemplateSyntax,
+  zolaUpgrade,
 ];

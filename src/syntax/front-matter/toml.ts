@@ -53,11 +53,26 @@ function parseTables(
     const { value, problems } = parseTables(file, start, end, rest, repeats - 1);
     return { value, entries, problems: [problem, ...problems] };
   }
-  const dates = new Map<string, string>();
-  for (const place of places) {
-    dates.set(pathKey(place.path), text.slice(place.valueStart, place.valueEnd));
+  return { value: plainTable(table, [], new Sources(text, places)), entries, problems: [] };
+}
+
+/** The text of values by their paths, for the few that are asked for. */
+class Sources {
+  readonly #text: string;
+  readonly #places: readonly TomlPlace[];
+  #byPath: Map<string, TomlPlace> | undefined;
+
+  constructor(text: string, places: readonly TomlPlace[]) {
+    this.#text = text;
+    this.#places = places;
   }
-  return { value: plainTable(table, [], dates), entries, problems: [] };
+
+  /** Of keys that stand twice the last one's. */
+  of(path: readonly (string | number)[]): string | undefined {
+    this.#byPath ??= new Map(this.#places.map((place) => [pathKey(place.path), place]));
+    const place = this.#byPath.get(pathKey(path));
+    return place && this.#text.slice(place.valueStart, place.valueEnd);
+  }
 }
 
 function problemOf(
@@ -117,7 +132,7 @@ function pathKey(path: readonly (string | number)[]): string {
 function plainTable(
   table: Record<string, TomlValue>,
   path: readonly (string | number)[],
-  sources: ReadonlyMap<string, string>,
+  sources: Sources,
 ): FrontMatterTable {
   const plain: FrontMatterTable = Object.create(null);
   for (const [key, value] of Object.entries(table)) {
@@ -129,10 +144,10 @@ function plainTable(
 function plainValue(
   value: TomlValue | bigint,
   path: readonly (string | number)[],
-  sources: ReadonlyMap<string, string>,
+  sources: Sources,
 ): FrontMatterValue {
   if (typeof value === 'bigint') return Number(value);
-  if (value instanceof TomlDate) return plainDate(value, sources.get(pathKey(path)));
+  if (value instanceof TomlDate) return plainDate(value, sources.of(path));
   if (Array.isArray(value)) return value.map((item, at) => plainValue(item, [...path, at], sources));
   if (typeof value === 'object') return plainTable(value as Record<string, TomlValue>, path, sources);
   return value as FrontMatterValue;

@@ -149,6 +149,15 @@ test('plain: the pages as ever, and components beside them', async () => {
   expect(read('blog/a/index.mdx')).not.toContain('import ');
 });
 
+test('an image that is not there does not stop the tool, and is reported', async () => {
+  const files = { 'content/a.md': '+++\ntitle = "A"\n+++\n![x](none.png)\n' };
+  const { read, result } = await converted('astro', scratchSite(files));
+  expect(read('src/content/pages/a.mdx')).toContain('![x](/a/none.png)');
+  expect(result.diagnostics.map(({ rule }) => rule)).toEqual(['convert/missing-image']);
+  const docusaurus = await converted('docusaurus', scratchSite(files));
+  expect(docusaurus.read('docs/a.mdx')).toContain('![x](pathname:///a/none.png)');
+});
+
 test('--md-when-plain', async () => {
   const { result, read } = await converted('plain', site(), { mdWhenPlain: true });
   expect(result.written).toEqual(

@@ -357,3 +357,11 @@ test.each(sites.flatMap((site) => [[site, false] as const, [site, true] as const
     expect(twice.diagnostics).toEqual(once.diagnostics);
   },
 );
+
+test('on a site of Zola 0.23 `raw` is no broken shortcode, and a page is mended in one go', async () => {
+  const root = tempSite({ '.tool-versions': 'zola 0.23.1\n' });
+  cpSync(join(fixtures, 'broken-0.23'), root, { recursive: true });
+  const result = await fixPaths({ cwd: root, paths: [], fix: { unsafe: true } });
+  expect(result).toMatchObject({ fixed: 7, diagnostics: [], notes: [] });
+  expect(read(root, 'content/text.md')).toContain('ends it.\n\n## Heading {% raw %}{#two}{% endraw %}\n');
+});

@@ -115,11 +115,13 @@ const departures: RegExp[] = [
   // What is behind a fence, and white space at the text's end.
   /(?:`{3}|~{3})[\t ]*\t|[\n\r][\t >]*[\t ]$/,
   // Parentheses in a title in parentheses; a title without space before it.
-  /\([^)]*\([^)]*\(|<[^>]*>["'(]/,
+  /\([^)]*\(|<[^>]*>["'(]/,
   // A line of white space behind definitions or code.
   /(?:\]:|^|[\n\r])[\s\S]*[\n\r][\t >]*(?: {4}|\t)[\t ]*(?:[\n\r]|$)/,
   // Blank lines behind a list at the end of a quote are not between its items.
   /(?:[\n\r][\t ]*>[\t >]*){2}(?:[\n\r]|$)/,
+  // The indentation that a footnote takes from a line of white space in code or HTML.
+  /\[\^[\s\S]*[\n\r][\t >]*[\t ](?:[\n\r]|$)/,
   // A number with zeros before the one.
   /0\d*1[.)]/,
 ];

@@ -86,6 +86,7 @@ const datedRoot: DatedTable = {
     build_search_index: always(flag),
     ignored_content: always(list),
     ignored_static: since(18, list),
+    skip_content_templating: since(23, list),
     mode: always(oneOf('build', 'serve', 'check')),
     output_dir: since(13, text),
     preserve_dotfiles_in_output: since(17, flag),
@@ -154,6 +155,7 @@ const datedHighlighting: DatedTable = {
     dark_theme: since(22, text),
     extra_grammars: since(22, list),
     extra_themes: since(22, list),
+    data_attr_position: since(23, oneOf('code', 'pre', 'both', 'none')),
   },
 };
 

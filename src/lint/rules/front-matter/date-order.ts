@@ -53,8 +53,9 @@ export default defineRule({
       own(frontMatter.value, 'date') === undefined
         ? dateOfName(file.path)
         : dateText(own(frontMatter.value, 'date'));
+    if (date === undefined || !isBefore(updated, date)) return;
     const position = valuePlace(frontMatter.entries, ['updated']);
-    if (date === undefined || !position || !isBefore(updated, date)) return;
+    if (!position) return;
     report({
       position,
       message: `The page was updated (${quote(updated)}) before it was written (${quote(date)}).`,

@@ -75,8 +75,12 @@ export default defineRule({
     if (kind === 'section' || !isReadable(facts.frontMatter)) return;
     for (const key of ['date', 'updated'] as const) {
       const value = own(table, key);
+      if (value === undefined) continue;
+      const text = isDate(value) ? value.text : typeof value === 'string' ? value : undefined;
+      const reading = text === undefined ? 'invalid' : readZolaDate(text, typeof value === 'string');
+      if (reading === 'date') continue;
       const position = valuePlace(entries, [key]);
-      if (value === undefined || !position) continue;
+      if (!position) continue;
       if (value === null) {
         report({
           position,
@@ -84,9 +88,6 @@ export default defineRule({
         });
         continue;
       }
-      const text = isDate(value) ? value.text : typeof value === 'string' ? value : undefined;
-      const reading = text === undefined ? 'invalid' : readZolaDate(text, typeof value === 'string');
-      if (reading === 'date') continue;
       if (key === 'updated' && reading !== 'invalid') {
         report({
           position,

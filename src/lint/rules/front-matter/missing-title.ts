@@ -1,14 +1,16 @@
 /** front-matter/missing-title: a page or section without the keys that its folder asks for. */
-import { isTable, own } from '../../../site/values.js';
+import type { Site, SitePage } from '../../../site/types.js';
+import { isTable, own, stringIn } from '../../../site/values.js';
 import type { FrontMatterTable } from '../../../syntax/types.js';
 import { defineRule } from '../../rule.js';
+import { templatesOf } from '../support/page-templates.js';
 import { dateOfName } from './dated-name.js';
 import { openingFence } from './opening-fence.js';
 import { isReadable } from './readable.js';
 
 export default defineRule({
   id: 'front-matter/missing-title',
-  scope: 'page',
+  scope: 'site',
   severity: 'warning',
   fixable: false,
   summary: 'Page or section without a title, or without another key that its folder asks for',
@@ -16,7 +18,9 @@ export default defineRule({
     'Zola builds a page without a title, and what its templates make of it is an empty `<title>`, an empty link in',
     'lists and a search result that nobody can read. The options ask for more, or for other keys, folder by folder.',
     'Left out are the root section (its title is usually the site’s own) and what has no page of its own:',
-    '`render = false`, and sections that are `transparent` or have `redirect_to`.',
+    '`render = false`, and sections that are `transparent` or have `redirect_to`. A title is not asked for where no',
+    'template would show it: a section whose templates read `section.title` nowhere, or ask for it first, and a page with',
+    'such a `template` of its own.',
   ].join(' '),
   options: {
     type: 'object',
@@ -77,13 +81,34 @@ export default defineRule({
       },
       reports: [],
     },
+    {
+      title: 'Templates that show no title, or not without asking: by a parent, a theme, an `include`',
+      files: {
+        'config.toml': 'base_url = "https://example.org"\ntheme = "plain"\n',
+        'themes/plain/theme.toml': 'name = "plain"\n',
+        'themes/plain/templates/base.html': '{% if section.title %}{{ section.title }}{% endif %}',
+        'themes/plain/templates/section.html': '{% extends "base.html" %}',
+        'themes/plain/templates/title.html': '<h1>{{ section.title }}</h1>',
+        'themes/plain/templates/big.html': '{% include "title.html" %}',
+        'templates/redirect.html': '<meta http-equiv="refresh" content="0; url=/">',
+        'content/a.md': '+++\n+++\n',
+        'content/blog/_index.md': '+++\n+++\n',
+        'content/big/_index.md': '+++\ntemplate = "big.html"\n+++\n',
+        'content/latest.md': '+++\ntemplate = "redirect.html"\n+++\n',
+      },
+      reports: [
+        { file: 'content/a.md', line: 1, column: 1 },
+        { file: 'content/big/_index.md', line: 1, column: 1 },
+      ],
+    },
   ],
-  check({ file, facts, kind, options, report }) {
+  check({ site, page, facts, options, report }) {
     const { frontMatter } = facts;
     if (!isReadable(frontMatter)) return;
     const { value } = frontMatter;
     if (own(value, 'render') === false) return;
-    const path = file.path.replace(/^content\//, '');
+    const { kind } = page;
+    const path = page.contentPath;
     if (kind === 'section') {
       const isRoot = !path.includes('/');
       if (!options.sections || isRoot || own(value, 'transparent') === true) return;
@@ -92,13 +117,31 @@ export default defineRule({
     for (const key of requiredKeys(path, options)) {
       if (kind === 'section' && (key === 'date' || key === 'updated' || key.startsWith('extra.'))) continue;
       if (hasKey(value, key) || (key === 'date' && dateOfName(path) !== undefined)) continue;
+      if (key === 'title' && !showsTitle(site, page)) continue;
       report({
         position: openingFence(frontMatter),
-        message: `The ${kind} has no \`${key}\`.${key === 'title' ? ' Templates will show an empty one.' : ''}`,
+        message: `The ${kind} has no \`${key}\`.${key === 'title' ? ' Templates will show an empty one: give it a title.' : ''}`,
       });
     }
   },
 });
+
+/**
+ * Whether the page's templates may show its title; true where they can't be
+ * read. Pages have theirs shown in lists too, unless they are made for a template of their own.
+ */
+function showsTitle(site: Site, page: SitePage): boolean {
+  if (page.kind === 'page' && stringIn(page.facts.frontMatter.value, 'template') === undefined) return true;
+  const texts = templatesOf(site, page);
+  return texts.length === 0 || texts.some((text) => readsTitle(text, page.kind));
+}
+
+/** One that asks whether there is a title, or has another ready, shows no empty one. */
+function readsTitle(text: string, kind: SitePage['kind']): boolean {
+  const title = `\\b${kind}\\.title\\b`;
+  const isAsked = new RegExp(`\\b(?:el)?if\\b[^%]{0,200}${title}|${title}\\s*\\|\\s*default\\b`);
+  return new RegExp(title).test(text) && !isAsked.test(text);
+}
 
 function requiredKeys(path: string, options: Readonly<Record<string, unknown>>): string[] {
   const folders = Object.entries(options.folders as Record<string, string[]>)

@@ -29,7 +29,7 @@ export default defineRule({
     {
       title: 'In a section: Zola stops; the fix keeps the value under `extra`',
       files: { 'content/blog/_index.md': '+++\ntitle = "Blog"\ndate = 2024-05-01\n+++\n' },
-      reports: [{ line: 3, column: 1, text: 'date', severity: 'error', message: 'Zola stops' }],
+      reports: [{ line: 3, column: 1, text: 'date', severity: 'error', message: 'stops at it. Take it out' }],
       fixed: { 'content/blog/_index.md': '+++\ntitle = "Blog"\n\n[extra]\ndate = 2024-05-01\n+++\n' },
     },
     {
@@ -60,7 +60,7 @@ export default defineRule({
             }
           : {
               position,
-              message: `\`${key}\` is a key of pages; in a section Zola ${stops ? 'stops at' : 'ignores'} it.`,
+              message: `\`${key}\` is a key of pages; in a section Zola ${stops ? 'stops at' : 'ignores'} it. Take it out, or put it under \`extra\`.`,
               ...(stops ? {} : { severity: 'warning' }),
             };
       const fix = kind === 'page' ? removal(file, frontMatter, key) : moveUnderExtra(file, frontMatter, key);

@@ -1,7 +1,7 @@
 /** html/invalid-nesting: an element that HTML does not allow where the rendered Markdown puts it. */
 import type { Html, List, ListItem, Node, Parent } from 'mdast';
 import type { CallOutput } from '../../../render/page-outputs.js';
-import { type HtmlToken, voidElements } from '../../../syntax/html.js';
+import { type HtmlToken, htmlTokens, voidElements } from '../../../syntax/html.js';
 import type { ZolaShortcode } from '../../../syntax/types.js';
 import { defineRule, type Report } from '../../rule.js';
 import { htmlOutput, outputTokens, type PlacedToken, tokensWithOutputs } from '../support/call-html.js';
@@ -152,10 +152,9 @@ export default defineRule({
       const call = around;
       return new Nesting((finding) => found.push(call ? { ...finding, around: call } : finding));
     };
+    const place = (start: number, end: number) => file.position(start, end);
     const add = (tokens: readonly PlacedToken[]) => {
-      for (const { token, output } of tokens) {
-        current().token(token, (start, end) => file.position(start, end), output);
-      }
+      for (const { token, output } of tokens) current().token(token, place, output);
     };
     const enter = (node: ZolaShortcode, ancestors: readonly Parent[]) => {
       if (documents.length === 1) {
@@ -172,7 +171,10 @@ export default defineRule({
     const block = (node: Node) => current().block(node);
     return {
       html(node: Html) {
-        add(tokensWithOutputs(node, file, documents.length === 1 ? outputs : undefined));
+        if (outputs && documents.length === 1) add(tokensWithOutputs(node, file, outputs));
+        else {
+          for (const token of htmlTokens(node, file)) current().token(token, place, undefined);
+        }
       },
       link: (node: Node) => current().link(node),
       'link:exit': (node: Node) => current().exit(node),
@@ -300,10 +302,13 @@ class Nesting {
 
   #start(token: HtmlToken & { type: 'open' }, place: Place, output: CallOutput | undefined): void {
     const { name, selfClosing, start, end } = token;
-    const position = place(start, end);
-    const at = position === undefined ? {} : { position };
-    if (isInteractive(token)) this.#interactiveIn(name === 'a' ? 'link' : `\`<${name}>\``, at, output);
-    if (blockElements.has(name)) this.#blockInParagraph(name, at, output);
+    const at = (): Pick<Report, 'position'> => {
+      const position = place(start, end);
+      return position === undefined ? {} : { position };
+    };
+    if (this.#open.interactive && isInteractive(token))
+      this.#interactiveIn(name === 'a' ? 'link' : `\`<${name}>\``, at(), output);
+    if (this.#open.paragraph && blockElements.has(name)) this.#blockInParagraph(name, at(), output);
     // `<a/>` is a start tag too; html/unbalanced tells, and all that follows would be nested in it.
     if (voidElements.has(name) || selfClosing) return;
     if (rawTextElements.has(name) || foreignElements.has(name)) this.#closed = name;

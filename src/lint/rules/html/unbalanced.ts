@@ -2,7 +2,7 @@
 import type { Html, Parent } from 'mdast';
 import type { CallOutput } from '../../../render/page-outputs.js';
 import type { ShortcodeFact } from '../../../site/facts.js';
-import type { HtmlToken } from '../../../syntax/html.js';
+import { type HtmlToken, htmlTokens } from '../../../syntax/html.js';
 import type { ZolaShortcode } from '../../../syntax/types.js';
 import { defineRule, type Report } from '../../rule.js';
 import {
@@ -56,6 +56,8 @@ export default defineRule({
           '',
           'The type Vec<T> holds',
           '',
+          'one</br>two</img>',
+          '',
         ].join('\r\n'),
       },
       reports: [
@@ -64,6 +66,8 @@ export default defineRule({
         { line: 9, column: 1, text: '<a id="here"/>', message: '`/>`' },
         { line: 12, column: 3, text: '<b>' },
         { line: 15, column: 13, text: '<T>', message: '&lt;' },
+        { line: 17, column: 4, text: '</br>', message: 'another `<br>`', severity: 'warning' },
+        { line: 17, column: 12, text: '</img>', message: 'closes nothing', severity: 'warning' },
       ],
     },
     {
@@ -184,16 +188,19 @@ export default defineRule({
     return {
       html(node: Html) {
         const isInPage = scopes.length === 1;
-        const tokens = tokensWithOutputs(node, file, isInPage ? outputs : undefined).filter(
+        if (!isInPage || !outputs) {
+          const written = htmlTokens(node, file).filter(({ start }) => !isComponentCall(file.text, start));
+          (scopes[scopes.length - 1] as TagBalance).add(written, file.text);
+          return;
+        }
+        const tokens = tokensWithOutputs(node, file, outputs).filter(
           ({ token, output }) => output || !isComponentCall(file.text, token.start),
         );
         add(tokens);
-        if (isInPage && outputs) {
-          raw.add(
-            tokens.filter(({ output }) => !output).map(({ token }) => token),
-            file.text,
-          );
-        }
+        raw.add(
+          tokens.filter(({ output }) => !output).map(({ token }) => token),
+          file.text,
+        );
       },
       zolaShortcodeFlow: enter,
       'zolaShortcodeFlow:exit': leave,
@@ -289,9 +296,9 @@ function lowered(isCertain: boolean): Pick<Report, 'severity'> {
 function explainPrinted({ kind, name }: UnbalancedTag, { call }: CallOutput): string {
   switch (kind) {
     case 'close':
-      return `\`${call.name}\` prints \`</${name}>\`, and no \`<${name}>\` is open here.`;
+      return `\`${call.name}\` prints \`</${name}>\` without a \`<${name}>\` that it closes: mend the template.`;
     case 'void-close':
-      return `\`${call.name}\` prints \`</${name}>\`: \`<${name}>\` never has an end tag.`;
+      return `\`${call.name}\` prints \`</${name}>\`: \`<${name}>\` never has an end tag. Mend the template.`;
     case 'self-closing':
       return `\`${call.name}\` prints \`<${name}/>\`, which is not closed: in HTML \`/>\` closes no \`<${name}>\`.`;
     case 'open':
@@ -304,7 +311,10 @@ function explain({ kind, name }: UnbalancedTag, source: string): string {
     case 'close':
       return `${source} closes nothing: no \`<${name}>\` is open here. Remove it, or add the start tag.`;
     case 'void-close':
-      return `${source} closes nothing: \`<${name}>\` never has an end tag. Remove it.`;
+      // Browsers break the line there all the same.
+      return name === 'br'
+        ? `${source} is no end tag, since \`<br>\` has none: browsers take it for another \`<br>\`. Write that, or remove it.`
+        : `${source} closes nothing: \`<${name}>\` never has an end tag. Remove it.`;
     case 'self-closing':
       return `${source} is not closed: in HTML \`/>\` closes no \`<${name}>\`. Add \`</${name}>\`.`;
     case 'open':

@@ -8,7 +8,7 @@ import { ignoreOption, isIgnored } from '../support/ignored-paths.js';
 import { allImagesOf } from '../support/printed-references.js';
 import { didYouMean, quote } from '../support/quote.js';
 import { Suggestions } from '../support/suggestions.js';
-import { unpublishedAdvice } from '../support/unpublished.js';
+import { publishedPathOf, unpublishedAdvice } from '../support/unpublished.js';
 import { suffixOf, urlFix, writtenPath } from '../support/url-edits.js';
 
 type Missing = Extract<LinkResolution, { kind: 'missing' }>;
@@ -91,6 +91,46 @@ export default defineRule({
       },
     },
     {
+      title:
+        'Beside the page, and an asset of another one: served, but not where the relative URL leads (two languages)',
+      files: {
+        'config.toml': 'base_url = "https://example.org"\n[languages.fr]\n',
+        'content/a/index.md': '+++\ntitle = "A"\n+++\n![Top](../main/top.png?raw=true)\n',
+        'content/b/index.md': '+++\ntitle = "B"\n+++\n',
+        'content/b/top.png': '',
+        'content/a/index.fr.md': '+++\ntitle = "A"\n+++\n',
+        'content/a/more.fr.md': '+++\ntitle = "More"\n+++\n![Map](./img/map.png#small) ![Top](top.png)\n',
+        'content/a/img/map.png': '',
+        'content/a/top.png': '',
+        'content/draft/index.md': '+++\ntitle = "Draft"\ndraft = true\n+++\n',
+        'content/draft/more.md': '+++\ntitle = "More"\n+++\n![Cat](img/cat.png)\n',
+        'content/draft/img/cat.png': '',
+      },
+      reports: [
+        { file: 'content/a/index.md', line: 4, column: 1, suggestions: ['top.png?raw=true'] },
+        {
+          file: 'content/a/more.fr.md',
+          line: 4,
+          column: 1,
+          message: 'Zola puts `content/a/img/map.png` at `/fr/a/img/map.png`',
+          suggestions: ['/fr/a/img/map.png#small'],
+        },
+        { file: 'content/a/more.fr.md', line: 4, column: 29, suggestions: ['/fr/a/top.png'] },
+        {
+          file: 'content/draft/more.md',
+          line: 4,
+          column: 1,
+          message: 'Zola does not copy it',
+          suggestions: [],
+        },
+      ],
+      fixed: {
+        'content/a/index.md': '+++\ntitle = "A"\n+++\n![Top](top.png?raw=true)\n',
+        'content/a/more.fr.md':
+          '+++\ntitle = "More"\n+++\n![Map](/fr/a/img/map.png#small) ![Top](/fr/a/top.png)\n',
+      },
+    },
+    {
       title: 'Files that are not in the repository',
       files: {
         '.gitignore': '# big ones\n*.mp4\n/static/gen/\n',
@@ -168,13 +208,12 @@ export default defineRule({
         });
         continue;
       }
-      const suggestions =
-        resolution.unpublishedFile === undefined ? nearestFiles(known, site, page, fact, resolution) : [];
+      const suggestions = suggestionsFor(known, site, page, fact, resolution);
       const [only, ...others] = suggestions;
       const fix = only === undefined || others.length > 0 ? undefined : urlFix(reference, only, 'unsafe');
       report({
         position: fact.position,
-        message: describe(page, fact, resolution, suggestions),
+        message: describe(site, page, fact, resolution, suggestions),
         suggestions,
         ...(fix ? { fix } : {}),
         // Who builds the site may have it all the same.
@@ -202,6 +241,7 @@ function isKeptBack(site: Site, page: SitePage, path: string): boolean {
 }
 
 function describe(
+  site: Site,
   page: SitePage,
   { url }: LinkFact,
   resolution: Missing,
@@ -211,9 +251,23 @@ function describe(
     return `${quote(url)} leads to no image: Zola resolves \`@/\` in Markdown links to pages only. Write a path from the page, or from \`static/\` with a slash in front.`;
   }
   if (resolution.unpublishedFile !== undefined) {
-    return `${quote(url)} will not be there. ${unpublishedAdvice(page, resolution.unpublishedFile)}`;
+    return `${quote(url)} will not be there. ${unpublishedAdvice(site, page, resolution.unpublishedFile)}`;
   }
   return `There is no file for ${quote(url)}: nothing of this site is at ${quote(resolution.path)}.${didYouMean(suggestions)}`;
+}
+
+/** The file that lies beside the page where it is served elsewhere, else files of a similar name. */
+function suggestionsFor(
+  known: Suggestions,
+  site: Site,
+  page: SitePage,
+  fact: LinkFact,
+  resolution: Missing,
+): string[] {
+  const { unpublishedFile } = resolution;
+  if (unpublishedFile === undefined) return nearestFiles(known, site, page, fact, resolution);
+  const served = publishedPathOf(site, page, unpublishedFile);
+  return served === undefined ? [] : [writtenPath(served) + suffixOf(fact.url)];
 }
 
 /** Files of a similar name, written as the page would write them. */
@@ -225,6 +279,9 @@ function nearestFiles(
   { path }: Missing,
 ): string[] {
   const suffix = suffixOf(url);
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  // Of files by that very name the one beside the page is meant.
+  if (site.at(page.path + name)?.kind === 'asset') return [writtenPath(name) + suffix];
   return known.nearestPaths(path, filePaths(site)).map((found) => {
     const isBeside = !url.startsWith('/') && found.startsWith(page.path);
     const written = isBeside ? found.slice(page.path.length) : site.config.basePath + found;

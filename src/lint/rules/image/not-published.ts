@@ -59,11 +59,11 @@ export default defineRule({
       if (state.kind !== 'unpublished') continue;
       report({
         position,
-        message: `${quote(value)} will not be there. ${unpublishedAdvice(page, state.file)}`,
+        message: `${quote(value)} will not be there. ${unpublishedAdvice(site, page, state.file)}`,
       });
     }
     for (const { argument, file } of unpublishedArguments(site, page)) {
-      const message = `${quote(String(argument.value))} will not be there. ${unpublishedAdvice(page, file)}`;
+      const message = `${quote(String(argument.value))} will not be there. ${unpublishedAdvice(site, page, file)}`;
       report({ position: argument.valuePosition, message });
     }
   },

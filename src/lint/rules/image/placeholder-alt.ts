@@ -107,9 +107,10 @@ export default defineRule({
     },
   ],
   check({ facts, options, report }) {
-    const words = new Set((options.words as string[]).map(plain));
+    let words: ReadonlySet<string> | undefined;
     const judge = (alt: string, url: string, place: { position: Position } | { node: ImageReference }) => {
       const isFile = isFileName(alt.trim(), url);
+      words ??= new Set((options.words as string[]).map(plain));
       if (!isFile && !words.has(plain(alt))) return;
       report({
         ...place,

@@ -2,12 +2,17 @@
 import type { LinkFact } from '../../../site/facts.js';
 import { slugifyAnchor } from '../../../site/slugify.js';
 import type { LinkResolution, Site, SitePage } from '../../../site/types.js';
+import type { Fix } from '../../../source/diagnostic.js';
 import { defineRule, type Report } from '../../rule.js';
+import { pageSource } from '../support/page-text.js';
 import { allLinksOf } from '../support/printed-references.js';
 import { didYouMean, quote } from '../support/quote.js';
+import type { Reference } from '../support/references.js';
 import { hasHeading, knownIds } from '../support/rendered-ids.js';
 import { Suggestions } from '../support/suggestions.js';
 import { isTemplateId } from '../support/template-ids.js';
+import { urlFix } from '../support/url-edits.js';
+import { isTemplate } from '../zola/content-template.js';
 
 type ToPage = Extract<LinkResolution, { kind: 'page' }>;
 
@@ -16,13 +21,14 @@ export default defineRule({
   scope: 'site',
   severity: 'error',
   zola: 'check',
-  fixable: false,
+  fixable: 'unsafe',
   summary: 'Fragment that names no id of the page it leads to',
   why: [
     'For `#id` and `@/page.md#id` in Markdown Zola stops where the page has neither a heading nor raw HTML with that id;',
     'on sections only headings count. It compares the text as written, without percent-decoding, and on pages in any',
     'case of letters, which browsers do not. For `/page/#id` and raw HTML Zola does not look, yet the browser stays at',
     'the top of the page. Ids that shortcodes print count, and links that they print are reported at the call.',
+    'Where only one id is near, the fix writes it.',
   ].join(' '),
   examples: [
     {
@@ -53,6 +59,50 @@ export default defineRule({
         { line: 9, column: 3, text: '[4](/b/#three)' },
         { line: 12, column: 1, message: 'case', severity: 'warning', suggestions: ['@/b.md#two'] },
       ],
+      fixed: {
+        'content/a.md': [
+          '+++',
+          'title = "A"',
+          '+++',
+          '## First step',
+          '',
+          '[1](#first-step)',
+          '[2](@/b.md#hello)',
+          '[3](@/blog/_index.md#raw)',
+          '| [4](/b/#three) |',
+          '|---|',
+          '',
+          '[5](@/b.md#two)',
+          '',
+        ].join('\n'),
+      },
+    },
+    {
+      title: 'From Zola 0.23 a page with tags is a template, whose ids are not known',
+      files: {
+        '.tool-versions': 'zola 0.23.6\n',
+        'config.toml': 'base_url = "https://example.org"\n',
+        'content/a.md':
+          '+++\ntitle = "A"\n+++\n## Web app {% raw %}{#pwa}{% endraw %}\n\n[1](#pwa) [2](@/b.md#pwa)\n',
+        'content/b.md': '+++\ntitle = "B"\n+++\n## Web app {#app}\n',
+      },
+      reports: [{ file: 'content/a.md', line: 6, column: 11, text: '[2](@/b.md#pwa)' }],
+    },
+    {
+      title: 'Ids that GitHub makes of headings with an emoji',
+      files: {
+        'config.toml': 'base_url = "https://example.org"\n',
+        'content/a.md':
+          '+++\ntitle = "A"\n+++\n## ✨ Features\n\n## Start here 🚀\n\n- [1](#-features) <a href="#start-here-">2</a>\n',
+      },
+      reports: [
+        { line: 8, column: 3, message: 'Zola stops', suggestions: ['#sparkles-features'] },
+        { line: 8, column: 19, message: 'leads nowhere', suggestions: ['#start-here-rocket'] },
+      ],
+      fixed: {
+        'content/a.md':
+          '+++\ntitle = "A"\n+++\n## ✨ Features\n\n## Start here 🚀\n\n- [1](#sparkles-features) <a href="#start-here-rocket">2</a>\n',
+      },
     },
     {
       title: 'Ids and links that shortcodes print, in two languages, CRLF, a template of the theme',
@@ -83,6 +133,38 @@ export default defineRule({
         { line: 5, column: 1, text: '[5](@/c/_index.fr.md#raw)', message: 'takes only headings' },
         { line: 7, column: 25, text: '{{ jump(\r\n  to="nowhere") }}', message: 'nowhere' },
       ],
+      fixed: {
+        'content/a.md': [
+          '+++',
+          'title = "A"',
+          '+++',
+          '[1](@/b.md#x) [2](@/b.md#big-one) [3](@/b.md#big-one) [4](@/c/_index.fr.md#ete)',
+          '[5](@/c/_index.fr.md#raw)',
+          '',
+          '- {{ jump(to="here") }} {{ jump(',
+          '  to="nowhere") }}',
+          '',
+          '{{ target(id="here") }}',
+          '',
+        ].join('\r\n'),
+      },
+    },
+    {
+      title: 'Two ids that are as near, one that is encoded, a definition and raw HTML',
+      files: {
+        'content/a.md':
+          '+++\ntitle = "A"\n+++\n## Step 1\n\n## Step 2\n\n## Über {#über}\n\n[1](#step-3) [2](#%C3%BCber) [3][d] <a href="#stpe-1x">4</a>\n\n[d]: #uber "Über"\n',
+      },
+      reports: [
+        { line: 10, column: 1, text: '[1](#step-3)', suggestions: ['#step-1', '#step-2'] },
+        { line: 10, column: 14, text: '[2](#%C3%BCber)', suggestions: ['#über'] },
+        { line: 10, column: 37, text: '<a href="#stpe-1x">' },
+        { line: 12, column: 1, suggestions: ['#über'] },
+      ],
+      fixed: {
+        'content/a.md':
+          '+++\ntitle = "A"\n+++\n## Step 1\n\n## Step 2\n\n## Über {#über}\n\n[1](#step-3) [2](#über) [3][d] <a href="#step-1">4</a>\n\n[d]: #über "Über"\n',
+      },
     },
     {
       title: 'A heading behind an image, with `lazy_async_image`, by which Zola loses its text',
@@ -148,19 +230,32 @@ export default defineRule({
       reports: [],
     },
   ],
-  check({ site, page, report }) {
+  check({ site, page, zolaVersion, report }) {
     const names = new Suggestions();
-    for (const { fact, resolution } of allLinksOf(site, page)) {
+    for (const reference of allLinksOf(site, page)) {
+      const { fact, resolution } = reference;
       if (resolution.kind !== 'page' || !isCheckable(resolution.anchor)) continue;
       const { page: target, anchor } = resolution as ToPage & { anchor: string };
       if (target.draft || hasHeading(site, target, anchor)) continue;
+      // From Zola 0.23 such a page is a template as a whole: `{% raw %}{#id}{% endraw %}` gives an id, and so may any tag.
+      if (zolaVersion.minor >= 23 && isTemplate(pageSource(site, target)?.text ?? '')) continue;
       const finding =
         (isCheckedByZola(site, fact, resolution) ? judgeAsZola(site, names, target, anchor) : undefined) ??
         judgeAsBrowser(site, names, target, anchor);
-      if (finding) report({ position: fact.position, ...describe(fact, target === page, anchor, finding) });
+      if (!finding) continue;
+      const found = { position: fact.position, ...describe(fact, target === page, anchor, finding) };
+      const fix = fixFor(reference, found.suggestions);
+      report(fix ? { ...found, fix } : found);
     }
   },
 });
+
+/** The only suggestion in place of the URL, unless a character of it would mean something else there. */
+function fixFor(reference: Reference, suggestions: readonly string[] | undefined): Fix | undefined {
+  const [url, ...others] = suggestions ?? [];
+  if (url === undefined || others.length > 0 || /[\s<>()[\]"'`\\|{}&%]/.test(url)) return undefined;
+  return urlFix(reference, url, 'unsafe');
+}
 
 /** `#`, `#top`, text fragments and the routes of scripts (`#/x`, `#!x`) name no id. */
 function isCheckable(anchor: string | undefined): boolean {
@@ -200,7 +295,7 @@ function judgeAsZola(site: Site, names: Suggestions, target: SitePage, anchor: s
   if (isSection && ids.has(anchor)) return { fault: 'no-heading', candidates: [], zola: true };
   if (other !== undefined) return { fault: 'missing', candidates: [other], zola: true };
   if (isLostToImage(site, target, anchor)) return { fault: 'lazy-image', candidates: [], zola: true };
-  return { fault: 'missing', candidates: names.nearest(anchor, known), zola: true };
+  return { fault: 'missing', candidates: nearestIds(names, anchor, known), zola: true };
 }
 
 function judgeAsBrowser(
@@ -217,7 +312,21 @@ function judgeAsBrowser(
   // The templates of a theme that is not there may write any id.
   if (!isComplete || site.absentTheme !== undefined) return undefined;
   if (isLostToImage(site, target, decoded)) return { fault: 'lazy-image', candidates: [], zola: false };
-  return { fault: 'missing', candidates: names.nearest(decoded, ids), zola: false };
+  return { fault: 'missing', candidates: nearestIds(names, decoded, ids), zola: false };
+}
+
+/** On a page of more ids no other way is tried. */
+const mostIds = 2000;
+
+/** GitHub leaves the emoji out of a heading's id, and Zola writes its name: `-features` is `sparkles-features` there. */
+function nearestIds(names: Suggestions, anchor: string, ids: ReadonlySet<string>): string[] {
+  const near = names.nearest(anchor, ids);
+  const bare = anchor.replace(/^-/, '').replace(/-$/, '');
+  if (near.length > 0 || bare === '' || bare === anchor || ids.size > mostIds) return near;
+  const found = [...ids].filter((id) =>
+    anchor.startsWith('-') ? id.endsWith(`-${bare}`) : id.startsWith(`${bare}-`),
+  );
+  return found.length === 1 ? found : [];
 }
 
 /** True for the id that a heading would have without `lazy_async_image`. */
@@ -254,7 +363,8 @@ function describe(
   const before = fact.url.slice(0, fact.url.indexOf('#') + 1);
   const suggestions = candidates.map((id) => before + id);
   const page = own ? 'this page' : 'the page it leads to';
-  const fate = zola ? ', so Zola stops here' : '';
+  const nowhere = own ? ', so the link leads nowhere' : ', so the link leads to its top';
+  const fate = zola ? ', so Zola stops here' : nowhere;
   const text = {
     missing: `No id of ${page} is ${quote(anchor)}${fate}.${didYouMean(suggestions)}`,
     case: `The id on ${page} is ${quote(candidates[0] ?? '')}, not ${quote(anchor)}: browsers compare the case of letters.`,

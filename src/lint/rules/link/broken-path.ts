@@ -29,7 +29,12 @@ export default defineRule({
           '+++\ntitle = "A"\n+++\n<button>[About](/tft)</button>\n\n[Farm](/farms/#how)\n\n<div>\n<a\n href="/frm/">x</a>\n</div>\n',
       },
       reports: [
-        { line: 4, column: 9, text: '[About](/tft)', message: '/tft' },
+        {
+          line: 4,
+          column: 9,
+          text: '[About](/tft)',
+          message: '`/tft` will be a 404: nothing of this site is there.',
+        },
         { line: 6, column: 1, text: '[Farm](/farms/#how)', suggestions: ['/farm/#how'] },
         { line: 9, column: 1, text: '<a\n href="/frm/">', suggestions: ['/farm/'] },
       ],
@@ -47,7 +52,7 @@ export default defineRule({
           '+++\ntitle = "A"\n+++\n- {{ home() }}\n\n{% button(\r\n  to="/docs/hoem/") %}\n[x](/docs/none/)\n{% end %}\n\nSee {{ ref(to="homes") }} and {{ ref(to="home") }}.\n',
       },
       reports: [
-        { line: 4, column: 3, text: '{{ home() }}', message: '/docs/hme' },
+        { line: 4, column: 3, text: '{{ home() }}', message: 'nothing of this site is at `/hme`' },
         { line: 7, column: 6, text: '"/docs/hoem/"', suggestions: ['/docs/home/'] },
         { line: 8, column: 1, text: '[x](/docs/none/)' },
         { line: 11, column: 15, text: '"homes"' },
@@ -67,11 +72,14 @@ export default defineRule({
       files: {
         'config.toml': 'base_url = "https://example.org/docs"\n',
         'content/b.md': '+++\ntitle = "B"\n+++\n',
-        'content/a.md': '+++\ntitle = "A"\n+++\n[1](/b/#x) [2](/shop/) [3](/docs/b/) [4](/docs/c/)\n',
+        'content/a.md':
+          '+++\ntitle = "A"\n+++\n[1](/b/#x) [2](/shop/) [3](/docs/b/) [4](/docs/c/) [5](/b) [6](/sitemap.xml)\n',
       },
       reports: [
         { line: 4, column: 1, text: '[1](/b/#x)', severity: 'warning', suggestions: ['/docs/b/#x'] },
         { line: 4, column: 38, text: '[4](/docs/c/)', severity: 'error' },
+        { line: 4, column: 52, severity: 'warning', suggestions: ['/docs/b/'] },
+        { line: 4, column: 60, severity: 'warning', suggestions: ['/docs/sitemap.xml'] },
       ],
     },
     {
@@ -125,12 +133,19 @@ export default defineRule({
         .map((candidate) => site.config.basePath + candidate + fragmentOf(anchor));
       report({
         position: fact.position,
-        message: `Nothing of this site is at ${quote(path)}, so ${quote(fact.url)} will be a 404.${didYouMean(suggestions)}`,
+        message: `${describe(fact.url, path)}${didYouMean(suggestions)}`,
         suggestions,
       });
     }
   },
 });
+
+/** The path is named where the URL does not show it. */
+function describe(url: string, path: string): string {
+  return url === path
+    ? `${quote(url)} will be a 404: nothing of this site is there.`
+    : `${quote(url)} will be a 404: nothing of this site is at ${quote(path)}.`;
+}
 
 /** The host may serve another site there: no certainty that the link is wrong. */
 function reportOutside(

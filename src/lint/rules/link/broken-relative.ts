@@ -26,7 +26,7 @@ export default defineRule({
       files: {
         'content/blog/data.csv': 'a,b\n',
         'content/blog/a.md':
-          '+++\ntitle = "A"\n+++\n1. [data](data.csv)\n2. [next](../c/)\n3. [x]((https://example.com))\n',
+          '+++\ntitle = "A"\n+++\n1. [data](data.csv)\n2. [next](../c/)\n3. [x]((https://example.com))\n4. [mail](ann@example.com) [more](example.com/x)\n',
         'content/blog/b/index.md': '+++\ntitle = "B"\n+++\n[slides](slides.pdf)\n',
         'content/blog/b/slide.pdf': '',
       },
@@ -34,6 +34,8 @@ export default defineRule({
         { file: 'content/blog/a.md', line: 4, column: 4, text: '[data](data.csv)', message: 'a/index.md' },
         { file: 'content/blog/a.md', line: 5, column: 4, text: '[next](../c/)', message: '/blog/c/' },
         { file: 'content/blog/a.md', line: 6, column: 4, message: 'parentheses' },
+        { file: 'content/blog/a.md', line: 7, column: 4, message: '`mailto:ann@example.com`' },
+        { file: 'content/blog/a.md', line: 7, column: 28, message: '`https://example.com/x`' },
         { file: 'content/blog/b/index.md', line: 4, column: 1, message: '/blog/b/slides.pdf' },
       ],
     },
@@ -94,7 +96,7 @@ export default defineRule({
       const advice =
         unpublishedFile === undefined
           ? adviceOn(fact.url, suggestions)
-          : unpublishedAdvice(page, unpublishedFile);
+          : unpublishedAdvice(site, page, unpublishedFile);
       report({
         position: fact.position,
         message: `${quote(fact.url)} leads to ${quote(path)}, where nothing of this site is.${advice === '' ? '' : ` ${advice}`}`,
@@ -109,6 +111,9 @@ function adviceOn(url: string, suggestions: readonly string[]): string {
   if (url.startsWith('(')) return 'The parentheses are part of the URL: take them away.';
   if (/^(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|dev)(?:\/|$)/i.test(url)) {
     return `For another site write ${quote(`https://${url}`)}.`;
+  }
+  if (/^[^\s/?#@]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i.test(url)) {
+    return `For an e-mail address write ${quote(`mailto:${url}`)}.`;
   }
   return didYouMean(suggestions).trim();
 }

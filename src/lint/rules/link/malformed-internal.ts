@@ -34,6 +34,7 @@ export default defineRule({
           '[3](@/blog/../blog/b.md)',
           '[4](@/blog/b.md?x=1)',
           '* [5](b.md#part)',
+          '* [6](../LICENSE.md)',
           '',
         ].join('\n'),
       },
@@ -49,6 +50,7 @@ export default defineRule({
           message: 'Markdown file',
           suggestions: ['@/blog/b.md#part'],
         },
+        { line: 9, column: 3, message: 'full URL' },
       ],
       fixed: {
         'content/blog/a.md': [
@@ -60,6 +62,7 @@ export default defineRule({
           '[3](@/blog/b.md)',
           '[4](@/blog/b.md)',
           '* [5](@/blog/b.md#part)',
+          '* [6](../LICENSE.md)',
           '',
         ].join('\n'),
       },
@@ -88,7 +91,7 @@ export default defineRule({
       const fix = suggestion === undefined ? undefined : urlFix(reference, suggestion, 'unsafe');
       report({
         position: fact.position,
-        message: `${quote(fact.url)} ${describe(reason)}${suggestion === undefined ? '.' : `: write ${quote(suggestion)}.`}`,
+        message: `${quote(fact.url)} ${describe(reason)}${suggestion === undefined ? otherwise(reason) : `: write ${quote(suggestion)}.`}`,
         suggestions: suggestion === undefined ? [] : [suggestion],
         ...(fix ? { fix } : {}),
         ...(stops ? {} : { zola: false }),
@@ -116,4 +119,9 @@ function describe(reason: Malformed['reason']): string {
     case 'relative-md':
       return 'leads to a Markdown file, which the built site does not have; Zola rewrites only links that start with `@/`';
   }
+}
+
+/** What ends the message where no page is near. */
+function otherwise(reason: Malformed['reason']): string {
+  return reason === 'relative-md' ? '. No page has that name; for a file elsewhere write its full URL.' : '.';
 }

@@ -4,6 +4,7 @@ import { lastAtOrBefore } from '../../../source/sorted.js';
 import type { SourceFile } from '../../../source/source-file.js';
 import { htmlTokens } from '../../../syntax/html.js';
 import { defineRule, type Report } from '../../rule.js';
+import { someText } from '../support/block-text.js';
 import { quote } from '../support/quote.js';
 import { textSource } from '../support/text-source.js';
 import { isExampleHost, isLocalHost } from '../support/url-hosts.js';
@@ -108,8 +109,8 @@ export default defineRule({
   ],
   check({ file, report }) {
     const visit = (node: Parent): void => {
-      // Most text needs no closer look.
-      if (!node.position || !sign.test(file.slice(node.position))) return;
+      // Most text needs no closer look, and most of what looks like it in the source is no text.
+      if (!someText(node, (value) => sign.test(value))) return;
       const { text, start } = textSource(node, file);
       if (!sign.test(text)) return;
       const source = file.text.slice(start, start + text.length);

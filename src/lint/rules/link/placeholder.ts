@@ -28,7 +28,7 @@ export default defineRule({
           '+++',
           'title = "A"',
           '+++',
-          '| [1](#) | [2](TODO) |',
+          '| [1](#) | [2](TODO), <a href="...">more</a> |',
           '|---|---|',
           '',
           '[3](https://www.example.com/x) [4][later] <a',
@@ -44,6 +44,7 @@ export default defineRule({
       reports: [
         { line: 4, column: 3, text: '[1](#)', message: 'top of the page' },
         { line: 4, column: 12, text: '[2](TODO)' },
+        { line: 4, column: 23, text: '<a href="...">' },
         { line: 7, column: 1, text: '[3](https://www.example.com/x)' },
         { line: 7, column: 43, text: '<a\r\nhref="#">' },
         { line: 11, column: 8, text: '"#"' },
@@ -91,7 +92,7 @@ type Kind = 'top' | 'word' | 'example' | 'local';
 
 const advice: Readonly<Record<Kind, string>> = {
   top: 'only leads to the top of the page: give the link its target.',
-  word: 'stands for a URL that is still to come.',
+  word: 'stands for a URL that is still to come: give the link its target.',
   example: 'is a host for examples: give the link its target.',
   local: 'is this computer or a private network, which no reader reaches.',
 };

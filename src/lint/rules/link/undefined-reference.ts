@@ -76,14 +76,18 @@ export default defineRule({
   check({ file, tree, report }) {
     // Two pairs of brackets in a row are rare: most pages need no further look.
     if (!file.text.includes('][')) return undefined;
-    const definitions = definitionsByDocument(tree);
-    const everywhere = new Set([...definitions.values()].flat());
+    let defined: { definitions: Map<Parent, string[]>; everywhere: ReadonlySet<string> } | undefined;
     const known = new Suggestions();
     const visit = (node: Parent, ancestors: readonly Parent[]): void => {
-      const document = documentOf(ancestors);
-      const own = definitions.get(document) ?? [];
+      // Not in this block, then, or not in its text.
+      if (!node.position || !file.slice(node.position).includes('][')) return;
       const { text, start } = textSource(node, file);
+      if (!text.includes('][')) return;
+      const document = documentOf(ancestors);
       for (const found of references(text, file.text.slice(start, start + text.length))) {
+        defined ??= definedLabels(tree);
+        const { everywhere } = defined;
+        const own = defined.definitions.get(document) ?? [];
         const position = file.position(start + found.start, start + found.end);
         const source = quote(file.slice(position));
         const label = normalize(found.label);
@@ -110,6 +114,14 @@ export default defineRule({
     return { paragraph: visit, heading: visit, tableCell: visit };
   },
 });
+
+function definedLabels(tree: Parent): {
+  definitions: Map<Parent, string[]>;
+  everywhere: ReadonlySet<string>;
+} {
+  const definitions = definitionsByDocument(tree);
+  return { definitions, everywhere: new Set([...definitions.values()].flat()) };
+}
 
 /** The labels that each document (the page, or the body of a shortcode) defines, by its node. */
 function definitionsByDocument(tree: Parent): Map<Parent, string[]> {

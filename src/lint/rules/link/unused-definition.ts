@@ -146,7 +146,7 @@ export default defineRule({
           report({
             node,
             message: first
-              ? `${quote(`[${node.label ?? node.identifier}]`)} is defined on line ${first.position?.start.line ?? 0}, and the first definition counts: this one does nothing.`
+              ? `${quote(`[${node.label ?? node.identifier}]`)} is defined on line ${first.position?.start.line ?? 0}, and the first definition counts: this one does nothing. Remove it.`
               : `Nothing refers to ${quote(`[${node.label ?? node.identifier}]`)}: remove its definition, or give it its link.`,
             ...(fix ? { fix } : {}),
           });
@@ -168,7 +168,10 @@ function labelsIn(text: string): Map<string, number> {
 
 function countLabels(labels: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const label of labels.map(normalize)) counts.set(label, (counts.get(label) ?? 0) + 1);
+  for (const written of labels) {
+    const label = normalize(written);
+    counts.set(label, (counts.get(label) ?? 0) + 1);
+  }
   return counts;
 }
 
@@ -178,6 +181,8 @@ function hasColumns({ children }: Parent): boolean {
 
 /** Labels match by Unicode case folding and with runs of white space as one (CommonMark 0.31, section 4.7). */
 function normalize(label: string): string {
+  // Most labels are single words.
+  if (!/[\s>]/.test(label)) return label.toLowerCase();
   return label
     .replace(/[\s>]+/g, ' ')
     .trim()

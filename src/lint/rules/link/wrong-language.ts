@@ -56,7 +56,13 @@ export default defineRule({
         },
         { file: 'content/a.fr.md', line: 10, column: 1, suggestions: ['/fr/b/?x=1'] },
         { file: 'content/a.fr.md', line: 10, column: 17, suggestions: ['@/blog/_index.fr.md'] },
-        { file: 'content/a.fr.md', line: 10, column: 43, suggestions: ['@/b.fr.md'] },
+        {
+          file: 'content/a.fr.md',
+          line: 10,
+          column: 43,
+          message: '`#end` has there',
+          suggestions: ['@/b.fr.md'],
+        },
         { file: 'content/a.fr.md', line: 10, column: 64, text: '<a href="/">', suggestions: ['/fr/'] },
       ],
       fixed: {
@@ -107,7 +113,7 @@ export default defineRule({
       const fix = keepsAnchor ? urlFix(reference, suggestion, 'unsafe') : undefined;
       report({
         position: fact.position,
-        message: `${quote(fact.url)} leads from ${quote(page.language)} to ${quote(defaultLanguage)}, although the page is translated: write ${quote(suggestion)}.`,
+        message: `${quote(fact.url)} leads from ${quote(page.language)} to ${quote(defaultLanguage)}, although the page is translated: write ${quote(suggestion)}${keepsAnchor ? '' : `, with the id that ${quote(`#${anchor}`)} has there`}.`,
         suggestions: [suggestion],
         ...(fix ? { fix } : {}),
       });

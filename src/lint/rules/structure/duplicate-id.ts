@@ -66,6 +66,25 @@ export default defineRule({
       ],
     },
     {
+      title: 'A passage that stands on the page twice: one finding (CRLF)',
+      files: {
+        'content/a.md': [
+          '+++',
+          'title = "A"',
+          '+++',
+          '- <a id="n-1"></a><a id="n-2"></a><a id="n-3"></a>',
+          '- <a id="n-4"></a>',
+          '',
+          'Text.',
+          '',
+          '- <a id="n-1"></a><a id="n-2"></a><a id="n-3"></a>',
+          '- <a id="n-4"></a>',
+          '',
+        ].join('\r\n'),
+      },
+      reports: [{ line: 9, column: 10, text: 'n-1', message: 'the 3 ids that follow' }],
+    },
+    {
       title: 'Headings of one text, names, ids in code, the same id on two pages',
       files: {
         'config.toml': 'base_url = "https://example.org"\n[languages.fr]\n',
@@ -90,31 +109,70 @@ export default defineRule({
     },
   ],
   check({ site, page, facts, options, report }) {
+    if (facts.headings.length + facts.htmlIds.length < 2) return;
     const ignored = new Set(options.ignore as string[]);
     const isInBody = bodyTest(facts);
-    const first = new Map<string, Holder>();
-    for (const holder of holders(site, page, facts)) {
-      const other = first.get(holder.id);
-      if (!other) {
-        first.set(holder.id, holder);
-        continue;
-      }
-      // Zola makes no id twice in one document; two bodies may both have a heading `Part`, which is no one's slip.
-      if ((other.kind === 'heading' && holder.kind === 'heading') || ignored.has(holder.id)) continue;
-      const [at, earlier] = holder.kind === 'heading' ? [other, holder] : [holder, other];
+    for (const { at, earlier, more } of withoutCopies(duplicates(holders(site, page, facts), ignored))) {
       // What becomes of raw HTML in a body is for the template to say: it may show it as code.
       const isUncertain = [at, earlier].some(
         ({ kind, position }) => kind === 'html' && isInBody(position.start.offset ?? 0),
       );
       const owner = earlier.kind === 'html' ? 'an element' : 'the heading';
+      const rest = more === 0 ? '' : `, and so it is with the ${more} ids that follow`;
+      const advice = more === 0 ? 'Choose another.' : 'If the passage is here twice, remove one.';
       report({
         position: at.position,
-        message: `The id ${quote(at.id)} is taken by ${owner} on line ${earlier.position.start.line}: links to it reach only one of the two. Choose another.`,
+        message: `The id ${quote(at.id)} is taken by ${owner} on line ${earlier.position.start.line}${rest}: links to it reach only one of the two. ${advice}`,
         ...(isUncertain ? { severity: 'warning' } : {}),
       });
     }
   },
 });
+
+interface Duplicate {
+  at: Holder;
+  earlier: Holder;
+  /** Where the two stand among all that have an id. */
+  index: number;
+  earlierIndex: number;
+}
+
+function duplicates(all: readonly Holder[], ignored: ReadonlySet<string>): Duplicate[] {
+  const first = new Map<string, number>();
+  const found: Duplicate[] = [];
+  for (const [index, holder] of all.entries()) {
+    const earlierIndex = first.get(holder.id);
+    const other = earlierIndex === undefined ? undefined : all[earlierIndex];
+    if (!other || earlierIndex === undefined) {
+      first.set(holder.id, index);
+      continue;
+    }
+    // Zola makes no id twice in one document; two bodies may both have a heading `Part`, which is no one's slip.
+    if ((other.kind === 'heading' && holder.kind === 'heading') || ignored.has(holder.id)) continue;
+    const [at, earlier] = holder.kind === 'heading' ? [other, holder] : [holder, other];
+    found.push({ at, earlier, index, earlierIndex });
+  }
+  return found;
+}
+
+/** From so many ids in the same order on, a passage stands on the page twice, and that is one slip. */
+const shortestCopy = 4;
+
+function* withoutCopies(all: readonly Duplicate[]): Iterable<Duplicate & { more: number }> {
+  for (let start = 0; start < all.length; ) {
+    let end = start + 1;
+    while (end < all.length && isNext(all[end - 1], all[end])) end++;
+    const isCopy = end - start >= shortestCopy;
+    const shown = isCopy ? all.slice(start, start + 1) : all.slice(start, end);
+    for (const duplicate of shown) yield { ...duplicate, more: isCopy ? end - start - 1 : 0 };
+    start = end;
+  }
+}
+
+function isNext(one: Duplicate | undefined, next: Duplicate | undefined): boolean {
+  if (!one || !next) return false;
+  return next.index === one.index + 1 && next.earlierIndex === one.earlierIndex + 1;
+}
 
 /** All that has an id, in source order: headings with the one that Zola makes or the author gave, and raw HTML. */
 function holders(site: Site, page: SitePage, facts: PageFacts): Holder[] {

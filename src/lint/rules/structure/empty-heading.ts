@@ -104,6 +104,8 @@ const shown = new Set(
 );
 
 function isEmpty(heading: Heading, file: SourceFile): boolean {
+  const [first] = heading.children;
+  if (first && shows(first, file)) return false;
   let isShown = false;
   walk(heading, (node) => {
     isShown ||= shows(node, file);

@@ -53,6 +53,7 @@ export default defineRule({
   check({ file, report }) {
     return {
       heading(heading: Heading) {
+        if (heading.children.every(({ type }) => type === 'text' || type === 'inlineCode')) return;
         for (const node of descendants(heading)) {
           if (node.type === 'break') {
             report({ node, message: message('The line break') });

@@ -147,7 +147,8 @@ export default defineRule({
       },
       html(node: Html) {
         for (const token of htmlTokens(node, file)) {
-          const level = token.type === 'open' ? /^h([1-6])$/.exec(token.name)?.[1] : undefined;
+          const level =
+            token.type === 'open' && token.name.length === 2 ? /^h([1-6])$/.exec(token.name)?.[1] : undefined;
           if (level === undefined) continue;
           if (level === '1') countTitle({ position: file.position(token.start, token.end) });
           pass(Number(level));

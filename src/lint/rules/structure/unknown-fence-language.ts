@@ -56,6 +56,8 @@ export default defineRule({
           '```linenos, hl_lines=1',
           '```',
           '{% end %}',
+          '```mermaid {#m w=1}',
+          '```',
           '',
         ].join('\r\n'),
       },
@@ -63,6 +65,7 @@ export default defineRule({
         { line: 4, column: 4, text: 'pyhton', suggestions: ['python'], severity: 'warning' },
         { line: 7, column: 7, text: 'rust ignore', message: 'comma', suggestions: ['rust,ignore'] },
         { line: 11, column: 4, text: 'linenos, hl_lines=1', message: '`text,linenos, hl_lines=1`' },
+        { line: 14, column: 4, text: 'mermaid {#m w=1}', message: 'no language in `mermaid {#m w=1}`' },
       ],
     },
     {
@@ -90,13 +93,14 @@ export default defineRule({
     if (!highlighting) return;
     const ignored = options.ignore as string[];
     for (const fence of facts.fences) {
+      if (highlightsPlainly(site, fence.info, highlighting)) continue;
       const { language } = parseFence(fence.info);
       if (isKnown(language, highlighting) || ignored.includes(language)) continue;
       const { advice, suggestions } = mend(fence, language, highlighting);
       const fate = highlighting.needsLanguage ? 'so the build fails' : 'and shows the code plain';
       report({
         position: placeOf(fence, language),
-        message: `Zola's highlighter has no language ${language === '' ? 'of an empty name' : quote(language)}, ${fate}.${advice}`,
+        message: `${language === '' ? `Zola finds no language in ${quote(fence.info)}` : `Zola's highlighter has no language ${quote(language)}`}, ${fate}.${advice}`,
         suggestions,
         ...(highlighting.needsLanguage ? {} : { zola: false }),
       });
@@ -113,6 +117,19 @@ function highlightingOf(site: Site): Highlighting | undefined {
     known.set(site, found);
   }
   return found.highlighting;
+}
+
+const plainly = new WeakMap<Site, Map<string, boolean>>();
+
+/** Whether the whole of an info string is a language that is known; a site has many fences of few. */
+function highlightsPlainly(site: Site, info: string, highlighting: Highlighting): boolean {
+  const answers = plainly.get(site) ?? new Map<string, boolean>();
+  plainly.set(site, answers);
+  const known = answers.get(info);
+  if (known !== undefined) return known;
+  const isPlain = isKnown(parseFence(info).language, highlighting);
+  answers.set(info, isPlain);
+  return isPlain;
 }
 
 /** What to write instead. */

@@ -106,17 +106,21 @@ class Search {
     const code = this.#codeMentions();
     if (!code) return unused;
     const neighbours = new Map<string, Texts>();
-    const elsewhere = new NamedFiles(
-      this.#site,
-      left.map(([file]) => file),
-    );
+    let elsewhere: NamedFiles | undefined;
+    const isNamedElsewhere = (file: string) => {
+      elsewhere ??= new NamedFiles(
+        this.#site,
+        left.map(([each]) => each),
+      );
+      return elsewhere.hasInFolder(file);
+    };
     for (const [file, owner] of left) {
       const folder = owner.assetFolder ?? '';
       const nearby = neighbours.get(folder) ?? this.#mentionsIn(owner);
       neighbours.set(folder, nearby);
       const isMentioned =
         [nearby, code].some(({ all, programs }) => all.hasName(file) || programs.hasStem(file)) ||
-        elsewhere.hasInFolder(file);
+        isNamedElsewhere(file);
       if (isMentioned || this.#isVariant(file, owner, owners)) continue;
       const list = unused.get(owner) ?? [];
       list.push(file);
@@ -149,15 +153,15 @@ class Search {
 
   #readReferences(): void {
     for (const page of this.#site.pages.values()) {
-      for (const { fact, resolution } of [
-        ...allLinksOf(this.#site, page),
-        ...allImagesOf(this.#site, page),
-      ]) {
-        this.#use(fact.url, resolution);
+      for (const references of [allLinksOf(this.#site, page), allImagesOf(this.#site, page)]) {
+        for (const { fact, resolution } of references) this.#use(fact.url, resolution);
       }
       // Scripts and style sheets.
-      for (const fact of [...page.facts.links, ...page.facts.images]) {
-        if (!fact.dynamic && !isLoaded(fact)) this.#use(fact.url, resolveHtml(this.#site, page, fact));
+      for (const facts of [page.facts.links, page.facts.images]) {
+        for (const fact of facts) {
+          if (fact.source === 'html' && !fact.dynamic && !isLoaded(fact))
+            this.#use(fact.url, resolveHtml(this.#site, page, fact));
+        }
       }
     }
   }

@@ -71,7 +71,10 @@ export function extraAssets(site: Site, page: SitePage, keys: readonly string[])
   const { frontMatter } = page.facts;
   if (keys.length === 0 || site.absentTheme !== undefined || !isReadable(frontMatter)) return [];
   const found: ExtraAsset[] = [];
+  const tops = topsOf(keys);
   for (const entry of frontMatter.entries) {
+    // Most entries are no one's images.
+    if (!tops.has(String(entry.path[0]))) continue;
     const value = valueAt(frontMatter.value, entry);
     if (typeof value !== 'string' || !image.test(value) || !isNamed(entry, keys)) continue;
     // Full URLs, paths that leave their folder, and templates of paths are not judged.
@@ -79,6 +82,18 @@ export function extraAssets(site: Site, page: SitePage, keys: readonly string[])
     found.push({ value, position: entry.value, state: stateOf(site, page, value) });
   }
   return found;
+}
+
+const topsByKeys = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** The first names of the keys, which are one list for all pages. */
+function topsOf(keys: readonly string[]): ReadonlySet<string> {
+  let tops = topsByKeys.get(keys);
+  if (!tops) {
+    tops = new Set(keys.map((key) => key.split('.', 1)[0] as string));
+    topsByKeys.set(keys, tops);
+  }
+  return tops;
 }
 
 function isNamed({ path }: FrontMatterEntry, keys: readonly string[]): boolean {

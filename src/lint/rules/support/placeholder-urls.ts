@@ -15,6 +15,8 @@ const bareWords = new Set([
   'your-link',
   '???',
   '??',
+  '...',
+  '…',
 ]);
 
 const longestPlaceholder = 60;

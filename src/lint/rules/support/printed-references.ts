@@ -30,15 +30,21 @@ export function printedImagesOf(site: Site, page: SitePage): readonly Reference[
 
 /** The page's own links, and behind them those that its calls print. */
 export function allLinksOf(site: Site, page: SitePage): readonly Reference[] {
-  return [...linksOf(site, page), ...printedLinksOf(site, page)];
+  return joined(linksOf(site, page), printedLinksOf(site, page));
 }
 
 /** The same for images and media. */
 export function allImagesOf(site: Site, page: SitePage): readonly Reference[] {
-  return [...imagesOf(site, page), ...printedImagesOf(site, page)];
+  return joined(imagesOf(site, page), printedImagesOf(site, page));
+}
+
+/** Most pages have no calls, and many rules ask. */
+function joined(own: readonly Reference[], printed: readonly Reference[]): readonly Reference[] {
+  return printed.length === 0 ? own : [...own, ...printed];
 }
 
 function printedOf(site: Site, page: SitePage): Record<PrintedReference['kind'], Reference[]> {
+  if (page.facts.shortcodes.length === 0) return nothing;
   let printed = known.get(page);
   if (!printed) {
     printed = { link: [], image: [] };
@@ -58,6 +64,8 @@ function printedOf(site: Site, page: SitePage): Record<PrintedReference['kind'],
   }
   return printed;
 }
+
+const nothing: Record<PrintedReference['kind'], Reference[]> = { link: [], image: [] };
 
 /** The images of styles that calls print: `url(…)`, in an attribute or a style sheet. */
 function* styleImages(outputs: PageOutputs | undefined): Iterable<PrintedReference> {
