@@ -21,6 +21,7 @@ import type {
 import { lastAtOrBefore } from '../../source/sorted.js';
 import { takeHeadingAttributes } from '../../syntax/heading-attributes.js';
 import { unescaped } from '../../syntax/markdown/character-references.js';
+import { trimAscii } from '../../syntax/markdown/characters.js';
 import { imageContent } from '../../syntax/markdown/image-content.js';
 import { parseMarkdown } from '../../syntax/markdown/parse.js';
 import { walk } from '../../syntax/walk.js';
@@ -464,12 +465,12 @@ function definitionsIn(root: Root): Map<string, Definition> {
 function infoOf({ lang, position }: Code, text: string): string {
   if (!lang) return '';
   const line = /[^\r\n]*/.exec(text.slice(position?.start.offset))?.[0] ?? '';
-  return unescaped(line.replace(/^(?:`+|~+)/, '').trim());
+  return unescaped(trimAscii(line.replace(/^(?:`+|~+)/, '')));
 }
 
 /** A footnote's label as written, which Zola prints; mdast has its escapes resolved. */
 function labelOf(node: FootnoteDefinition | FootnoteReference, text: string): string {
   const source = text.slice(node.position?.start.offset, node.position?.end.offset);
   const label = /^\[\^((?:\\[\s\S]|[^\]\\])+)\]/.exec(source)?.[1];
-  return label?.trim().replace(/[ \t]+/g, ' ') ?? node.label ?? node.identifier;
+  return label === undefined ? (node.label ?? node.identifier) : trimAscii(label).replace(/[ \t]+/g, ' ');
 }

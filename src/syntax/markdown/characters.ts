@@ -107,6 +107,16 @@ export function classify(code: number): number {
   return unicodeSymbol.test(character) ? PUNCTUATION : OTHER;
 }
 
+/** A string without the white space of ASCII around it; unlike `trim`, it keeps the rest of Unicode's. */
+export function trimAscii(value: string): string {
+  let start = 0;
+  let end = value.length;
+  const isWhite = (at: number) => isWhitespace(value.charCodeAt(at)) || isEol(value.charCodeAt(at));
+  while (start < end && isWhite(start)) start++;
+  while (end > start && isWhite(end - 1)) end--;
+  return value.slice(start, end);
+}
+
 /** Index of the first character from `index` that is neither space nor tab, at most `end`. */
 export function skipSpaces(text: string, index: number, end: number): number {
   let at = index;

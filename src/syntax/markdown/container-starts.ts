@@ -12,6 +12,7 @@ import {
   isSpace,
   PAREN_CLOSE,
   PLUS,
+  trimAscii,
 } from './characters.js';
 import type { ThematicBreaks } from './leaf-starts.js';
 import type { LineCursor } from './line-cursor.js';
@@ -135,6 +136,6 @@ function footnoteStart(cursor: LineCursor): FootnoteStart | undefined {
   if (start + 1 >= lineEnd || text.charCodeAt(start + 1) !== CARET) return undefined;
   const end = footnoteLabelEnd(text, start + 2, lineEnd);
   if (end < 0 || end + 1 >= lineEnd || text.charCodeAt(end + 1) !== COLON) return undefined;
-  const label = text.slice(start + 2, end).trim();
+  const label = trimAscii(text.slice(start + 2, end));
   return { type: 'footnote', start, label, identifier: normalizeIdentifier(label), end: end + 2 };
 }

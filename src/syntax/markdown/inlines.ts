@@ -37,6 +37,7 @@ import {
   SPACE,
   skipSpaces,
   TILDE,
+  trimAscii,
   UNDERSCORE,
   WHITESPACE,
 } from './characters.js';
@@ -401,7 +402,7 @@ class InlineParser {
     const node: FootnoteReference = {
       type: 'footnoteReference',
       identifier: identifier.toLowerCase(),
-      label: unescaped(raw.trim()),
+      label: unescaped(trimAscii(raw)),
       position: this.#position(start, at + 1),
     };
     this.#pushNode(node, at + 1, 1);

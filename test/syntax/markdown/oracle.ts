@@ -111,7 +111,7 @@ const departures: RegExp[] = [
   // Tabs in an ATX heading.
   /#[^\n\r]*\t/,
   // A block that ends only with its own end tag; one that is inline with line endings or brackets in it.
-  /<(?:pre|script|style|textarea)|<[^>]*[\n\r][\t >]|<\/[a-z][^>]*[\n\r]|<!\[CDATA\[/i,
+  /<(?:pre|script|style|textarea)|<[^>]*[\n\r][\t >]|<[?!][\s\S]*[\n\r][\t >]|<\/[a-z][^>]*[\n\r]|<!\[CDATA\[/i,
   // What is behind a fence, and white space at the text's end.
   /(?:`{3}|~{3})[\t ]*\t|[\n\r][\t >]*[\t ]$/,
   // Parentheses in a title in parentheses; a title without space before it.
@@ -120,6 +120,8 @@ const departures: RegExp[] = [
   /(?:\]:|^|[\n\r])[\s\S]*[\n\r][\t >]*(?: {4}|\t)[\t ]*(?:[\n\r]|$)/,
   // Blank lines behind a list at the end of a quote are not between its items.
   /(?:[\n\r][\t ]*>[\t >]*){2}(?:[\n\r]|$)/,
+  // A footnote's label alone on its line counts as a blank line.
+  /\[\^[^\]]*\]:[\t >]*(?:[\n\r]|$)/,
   // The indentation that a footnote takes from a line of white space in code or HTML.
   /\[\^[\s\S]*[\n\r][\t >]*[\t ](?:[\n\r]|$)/,
   // A number with zeros before the one.
