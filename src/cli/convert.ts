@@ -18,6 +18,7 @@ export interface ConvertOptions {
   standalone?: boolean;
   render?: boolean;
   highlight?: boolean;
+  allowRemote?: boolean;
   profile?: ProfileName;
   components?: string;
   mdWhenPlain?: boolean;

@@ -83,6 +83,7 @@ function createProgram(done: (code: ExitCode) => void): Command {
     .option('--standalone', 'html: write whole pages, with a stylesheet')
     .option('--no-render', "html: shortcodes as elements that name them, not by the site's own templates")
     .addOption(new Option('--render', 'the default').hideHelp())
+    .option('--allow-remote', 'html: let `load_data` in templates fetch URLs')
     .option('--highlight', 'html: colour code (needs the package shiki)')
     .addOption(
       new Option('--profile <tool>', 'mdx: the tool that the pages go to (default: plain)').choices(

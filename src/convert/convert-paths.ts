@@ -51,6 +51,8 @@ export interface ConvertOptions {
   render?: boolean;
   /** html: code in colours, by shiki. */
   highlight?: boolean;
+  /** html: `load_data` in templates may fetch URLs. */
+  allowRemote?: boolean;
   /** How links between converted pages are written; default `file`. */
   links?: TargetOptions['links'];
   /** mdx: the tool that the pages go to; default `plain`. */
@@ -101,6 +103,8 @@ export async function convertPaths(request: ConvertOptions): Promise<ConvertResu
   const target = await loadTarget(request.to);
   if (!target) throw new UsageError(unknownTarget(request.to));
   if (request.highlight && target.name !== 'html') throw new UsageError('--highlight goes with --to html');
+  if (request.allowRemote && target.name !== 'html')
+    throw new UsageError('--allow-remote goes with --to html');
   if (target.name !== 'mdx') {
     const option = (
       [
@@ -174,6 +178,7 @@ class Run {
     if (site) context.site = site;
     const colors = this.#request.highlight ? await this.#colors(config) : undefined;
     if (colors) context.colorize = colors.colorize;
+    if (this.#request.allowRemote) context.fetch = (await import('../render/remote.js')).fetchRemote;
     if (site && this.#needsSite()) await this.#planSite(site, context);
     else if (this.#request.profile !== undefined && this.#request.profile !== 'plain')
       throw new UsageError('--profile needs a site: the paths name pages without one');

@@ -1,6 +1,7 @@
 /** What a conversion target is, and the registry of targets. */
 import type { Position } from 'unist';
 import type { Colorizer } from '../render/markdown/code-block.js';
+import type { FetchRemote } from '../render/remote.js';
 import type { PageFacts } from '../site/facts.js';
 import type { Site, SitePage } from '../site/types.js';
 import type { Severity } from '../source/diagnostic.js';
@@ -50,6 +51,8 @@ export interface ConvertContext {
   options: TargetOptions;
   /** html: colours code. */
   colorize?: Colorizer;
+  /** Fetches remote data for templates; absent: that is refused. */
+  fetch?: FetchRemote;
   /** mdx: the components that calls become, by shortcode; absent where none are generated. */
   components?: ReadonlyMap<string, ComponentUse>;
   /** mdx: takes the names of the components that pages use. */

@@ -16,6 +16,7 @@ import type { MarkdownSettings, RenderedHeading } from './markdown/context.js';
 import { markdownFilter } from './markdown-filter.js';
 import { type CallFallback, PageRendering, type SiteContext } from './page-rendering.js';
 import { PageTrace } from './page-trace.js';
+import type { FetchRemote } from './remote.js';
 import type { RenderProblem } from './render-problem.js';
 import { markdownSettings, withColors } from './settings.js';
 import { loadTemplate, templatePath } from './templates.js';
@@ -27,6 +28,8 @@ export interface RendererOptions {
   resizedImages?: 'zola' | 'original';
   /** The time for `now()`. */
   now?: () => Date;
+  /** Fetches what `load_data` asks for by URL; absent: that is refused. */
+  fetch?: FetchRemote;
   /** A number from 0 to below 1 for `get_random()`. */
   random?: () => number;
   /** Colours code, which turns highlighting on where the config does not. */
@@ -100,16 +103,20 @@ class SiteRenderer implements Renderer, SiteContext {
     const useOriginal = options.resizedImages === 'original';
     const shared = {
       load: (name: string) => loadTemplate(site, name),
-      functions: zolaFunctions(site, {
-        useOriginal,
-        onResize: () => {
-          this.#note(
-            useOriginal
-              ? 'images are not resized: where templates ask for it, the original is referenced'
-              : 'images are not resized: where templates ask for it, the file is referenced that Zola would write',
-          );
+      functions: zolaFunctions(
+        site,
+        {
+          useOriginal,
+          onResize: () => {
+            this.#note(
+              useOriginal
+                ? 'images are not resized: where templates ask for it, the original is referenced'
+                : 'images are not resized: where templates ask for it, the file is referenced that Zola would write',
+            );
+          },
         },
-      }),
+        options.fetch,
+      ),
       slugify: (text: string) => slugify(text),
       ...(options.now ? { now: options.now } : {}),
       ...(options.random ? { random: options.random } : {}),

@@ -17,11 +17,12 @@ const renderers = new WeakMap<ConvertContext, Renderer>();
 export function rendererOf(site: Site, context: ConvertContext): Renderer {
   let renderer = renderers.get(context);
   if (!renderer) {
-    const { options, colorize } = context;
+    const { options, colorize, fetch } = context;
     renderer = createRenderer(site, {
       // Nobody makes the resized images, so files that are to be opened refer to the originals.
       resizedImages: options.links === 'url' ? 'zola' : 'original',
       ...(colorize ? { colorize } : {}),
+      ...(fetch ? { fetch } : {}),
     });
     renderers.set(context, renderer);
   }

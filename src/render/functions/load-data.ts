@@ -7,6 +7,7 @@ import {
   UnsupportedFailure,
   type Value,
 } from '../../tera/index.js';
+import type { FetchRemote } from '../remote.js';
 import { type DataFormat, readData } from './data-formats.js';
 import { findFile, readFound } from './files.js';
 
@@ -21,13 +22,14 @@ const formats: ReadonlyMap<string, DataFormat> = new Map<string, DataFormat>([
   ['plain', 'plain'],
 ]);
 
-/** Remote data is refused; a file is read and parsed once. */
-export function loadData(site: Site): TemplateFunction {
+/** Remote data is refused without `fetch`; a file or an answer is read and parsed once. */
+export function loadData(site: Site, fetch?: FetchRemote): TemplateFunction {
   const loaded = new Map<string, Value>();
   return (args) => {
-    const { path, literal } = sourceOf(args);
+    const { path, literal, url } = sourceOf(args);
     const required = args.boolean('required') ?? true;
     const format = args.string('format');
+    if (url !== undefined) return loadRemote(url, args, required, format, loaded, fetch);
     if (literal !== undefined) return readData(literal, formatOf(format, ''), 'the literal');
     const file = findFile(site, path as string, 'load_data', !required);
     if (!file) {
@@ -45,15 +47,65 @@ export function loadData(site: Site): TemplateFunction {
   };
 }
 
-function sourceOf(args: Arguments): { path?: string | undefined; literal?: string | undefined } {
+function loadRemote(
+  url: string,
+  args: Arguments,
+  required: boolean,
+  format: string | undefined,
+  loaded: Map<string, Value>,
+  fetch: FetchRemote | undefined,
+): Value {
+  if (!fetch) {
+    throw new UnsupportedFailure(
+      `\`load_data\`: \`${url}\` is remote, and is only fetched with \`--allow-remote\``,
+    );
+  }
+  const kind = formatOf(format, '');
+  const method = args.string('method')?.toUpperCase() ?? 'GET';
+  if (method !== 'GET' && method !== 'POST') throw new Failure('`load_data`: `method` is GET or POST');
+  const body = args.string('body');
+  const type = args.string('content_type');
+  const headers = { ...headersOf(args), ...(type === undefined ? {} : { 'content-type': type }) };
+  const key = JSON.stringify([kind, url, method, body, headers]);
+  const known = loaded.get(key);
+  if (known !== undefined) return known;
+  let text: string;
+  try {
+    text = fetch({ url, method, headers, ...(body === undefined ? {} : { body }) });
+  } catch (error) {
+    if (!required) return null;
+    throw new Failure(`\`load_data\`: \`${url}\` can't be fetched: ${(error as Error).message}`);
+  }
+  const value = readData(text, kind, `\`${url}\``);
+  loaded.set(key, value);
+  return value;
+}
+
+/** `headers` is a list of `name=value`. */
+function headersOf(args: Arguments): Record<string, string> {
+  const list = args.get('headers');
+  if (list === undefined) return {};
+  if (!Array.isArray(list)) throw new Failure('`load_data`: `headers` is a list of `name=value`');
+  return Object.fromEntries(
+    list.map((item) => {
+      const at = typeof item === 'string' ? item.indexOf('=') : -1;
+      if (at < 1) throw new Failure('`load_data`: `headers` is a list of `name=value`');
+      return [(item as string).slice(0, at), (item as string).slice(at + 1)];
+    }),
+  );
+}
+
+function sourceOf(args: Arguments): {
+  path?: string | undefined;
+  literal?: string | undefined;
+  url?: string | undefined;
+} {
   const path = args.string('path');
   const literal = args.string('literal');
   const url = args.string('url');
   const count = [path, literal, url].filter((given) => given !== undefined).length;
   if (count !== 1) throw new Failure('`load_data` takes one of `path`, `literal` and `url`');
-  if (url !== undefined)
-    throw new UnsupportedFailure(`\`load_data\`: \`${url}\` is remote, and only files of the site are read`);
-  return { path, literal };
+  return { path, literal, url };
 }
 
 /** What the `format` argument says, else the file's extension; what is unknown is plain text. */
