@@ -259,7 +259,7 @@ test('data from the network is not loaded, which is said once and is no finding'
   const { found, notes } = await lint(root);
   expect(found).toEqual([]);
   expect(notes).toEqual([
-    'what 2 shortcode calls print is not checked: `load_data`: `https://example.com/x.json` is remote, and only files of the site are read',
+    'what 2 shortcode calls print is not checked: `load_data`: `https://example.com/x.json` is remote, and only `convert --allow-remote` fetches that',
   ]);
 });
 

@@ -57,7 +57,7 @@ function loadRemote(
 ): Value {
   if (!fetch) {
     throw new UnsupportedFailure(
-      `\`load_data\`: \`${url}\` is remote, and is only fetched with \`--allow-remote\``,
+      `\`load_data\`: \`${url}\` is remote, and only \`convert --allow-remote\` fetches that`,
     );
   }
   const kind = formatOf(format, '');
