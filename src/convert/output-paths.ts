@@ -17,13 +17,23 @@ export function assetPath(file: string): string {
 }
 
 /**
- * The URL of one output as seen from another (both relative to the output
- * folder), percent-encoded, with `./` in front where it does not climb: bundlers
- * take a path without it for a package's name.
+ * The path of one output as seen from another (both relative to the output
+ * folder), with `./` in front where it does not climb: bundlers take a path
+ * without it for a package's name.
  */
-export function relativeUrl(from: string, to: string): string {
+export function relativePath(from: string, to: string): string {
   const path = posix.relative(posix.dirname(from), to);
-  return (path.startsWith('../') ? '' : './') + encodePath(path);
+  return (path.startsWith('../') ? '' : './') + path;
+}
+
+/** `relativePath` as a URL, percent-encoded. */
+export function relativeUrl(from: string, to: string): string {
+  return encodePath(relativePath(from, to));
+}
+
+/** What a module imports another by: a path from the output folder starts with `./` or `../`; all else names a package. */
+export function importPath(from: string, to: string): string {
+  return /^\.\.?\//.test(to) ? relativePath(from, to) : to;
 }
 
 /** A path as it stands in a URL. */

@@ -103,7 +103,7 @@ export class SiteOutput {
     });
     return {
       title: stringIn(config.value, 'title') ?? '',
-      baseUrl: config.baseUrl.replace(/\/+$/, ''),
+      origin: URL.canParse(config.baseUrl) ? new URL(config.baseUrl).origin : 'https://example.com',
       basePath: config.basePath,
       language: config.defaultLanguage,
       smartPunctuation: config.markdown.smartPunctuation,

@@ -3,6 +3,7 @@ import type { Accessor, Call, Expression, ForNode, IfNode, Node, Operand, Path }
 import type { Environment } from './environment.js';
 import { lineBreaks } from './filters/string.js';
 import { KnownNames } from './known-names.js';
+import { setNames, stringOf } from './node-facts.js';
 import type { Template } from './template.js';
 
 /** A place in the template or in one that it includes, extends or takes macros from. */
@@ -271,7 +272,7 @@ class Analyzer {
     });
     if (node.otherwise) this.#body(node.otherwise, { ...flow, certain: false });
     // `set_global` in a loop that may not run: the variable may be local behind it.
-    for (const name of globalsIn(node.body)) flow.names = flow.names.withPossible(name);
+    for (const name of setNames(node.body, true)) flow.names = flow.names.withPossible(name);
   }
 
   /** The nearest definition of a block, else what stands in its place. */
@@ -577,23 +578,4 @@ function numberOf(accessor: Accessor): number | undefined {
 function integerOf(expression: Expression | undefined): number | undefined {
   if (expression?.operand.type !== 'integer' || expression.filters.length > 0) return undefined;
   return Number(expression.operand.value);
-}
-
-function stringOf(expression: Expression | undefined): string | undefined {
-  return expression?.operand.type === 'string' && expression.filters.length === 0
-    ? expression.operand.value
-    : undefined;
-}
-
-/** Names that `set_global` gives in a loop's body. */
-function globalsIn(nodes: readonly Node[]): string[] {
-  return nodes.flatMap((node) => {
-    if (node.type === 'set') return node.global ? [node.name] : [];
-    if (node.type === 'if') {
-      return [...node.branches, ...(node.otherwise ? [node.otherwise] : [])].flatMap(({ body }) =>
-        globalsIn(body),
-      );
-    }
-    return node.type === 'for' || node.type === 'filter' ? globalsIn(node.body) : [];
-  });
 }

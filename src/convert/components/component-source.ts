@@ -1,10 +1,10 @@
 /** The files of components: `.tsx` for React, `.astro` for Astro. */
+import { propertyKey } from '../mdx/literals.js';
 import type { CallsOfShortcode } from './calls.js';
 import { commentText } from './comment-text.js';
-import { propertyKey } from './js-names.js';
 import { type Dialect, MarkupPrinter, statementLines } from './print-markup.js';
 import type { Helper } from './runtime.js';
-import type { Translation } from './translate.js';
+import type { Translation } from './translation.js';
 
 export interface ComponentSource {
   text: string;
@@ -24,6 +24,11 @@ interface Description {
 
 /** How a component gets the body. */
 export type BodyForm = 'children' | 'text' | 'none';
+
+/** The name of a component's file. */
+export function fileName(component: string, dialect: Dialect): string {
+  return `${component}.${dialect === 'astro' ? 'astro' : 'tsx'}`;
+}
 
 /** A component's file. */
 export function componentSource(description: Description, body: BodyForm, dialect: Dialect): ComponentSource {
@@ -67,20 +72,16 @@ function usesConfig({ context }: Translation): boolean {
 
 function destructured({ translation }: Description, body: BodyForm, isReact: boolean): string[] {
   const names = [...translation.properties].map(([name, variable]) =>
-    name === variable ? name : `${propertyKeyOf(name)}: ${variable}`,
+    name === variable ? name : `${propertyKey(name)}: ${variable}`,
   );
   for (const [name, { variable }] of translation.rendered) {
     const key = `${name}Html`;
-    names.push(key === variable ? key : `${propertyKeyOf(key)}: ${variable}`);
+    names.push(key === variable ? key : `${propertyKey(key)}: ${variable}`);
   }
   names.push(...contextRoots(translation));
   if (body === 'text' && translation.usesBody) names.push('body');
   if (body === 'children' && isReact && translation.usesBody) names.push('children');
   return names;
-}
-
-function propertyKeyOf(name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }
 
 function reactSource(description: Description, body: BodyForm): ComponentSource {

@@ -73,7 +73,8 @@ export function textOf(value: Value, around: Surroundings): Source {
   return value.isOptional ? `${parenthesized(value)} ?? ''` : value.source;
 }
 
-function plain(source: Source, type: ValueType, isCompound = false): Value {
+/** A value that is there, not safe, and no argument. */
+export function plain(source: Source, type: ValueType, isCompound = false): Value {
   return { source, type, isOptional: false, isSafe: false, isCompound };
 }
 

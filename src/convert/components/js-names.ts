@@ -25,8 +25,3 @@ export class JsNames {
     return name;
   }
 }
-
-/** A key of an object as it is written in one. */
-export function propertyKey(name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) && name !== '__proto__' ? name : `[${JSON.stringify(name)}]`;
-}

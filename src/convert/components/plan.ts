@@ -8,21 +8,24 @@ import { templatePath } from '../../render/templates.js';
 import type { Site } from '../../site/types.js';
 import { type Analysis, type Template, TeraError } from '../../tera/index.js';
 import { componentName } from '../mdx/component-name.js';
-import { relativeUrl } from '../output-paths.js';
+import { literalOf } from '../mdx/literals.js';
+import { importPath } from '../output-paths.js';
 import type { CallsOfShortcode } from './calls.js';
 import {
   type BodyForm,
   columnSource,
   componentSource,
   contextRoots,
+  fileName,
   stubSource,
 } from './component-source.js';
 import type { ValueType } from './expressions.js';
-import { literalOf, pick } from './literal.js';
+import { pick } from './pick.js';
 import type { Dialect } from './print-markup.js';
 import { type Helper, runtimeSource } from './runtime.js';
 import { siteMarkdown } from './site-markdown.js';
-import { type Given, type Translation, translate } from './translate.js';
+import { translate } from './translate.js';
+import type { Given, Translation } from './translation.js';
 import { Untranslatable } from './untranslatable.js';
 
 /** What pages need to know of a component to call it. */
@@ -110,18 +113,16 @@ class Planner {
   add(shortcode: string, calls: CallsOfShortcode): void {
     const { dialect, componentNames, own } = this.#options;
     const name = componentNames.get(shortcode) ?? componentName(shortcode);
-    const importPath = own.get(shortcode);
-    if (importPath !== undefined) {
+    const ownPath = own.get(shortcode);
+    if (ownPath !== undefined) {
       this.#uses.set(shortcode, {
         name,
-        importPath,
+        importPath: ownPath,
         body: 'children',
         context: new Map(),
         rendered: new Map(),
       });
-      const path = /^\.\.?\//.test(importPath)
-        ? decodeURI(relativeUrl(`${this.#options.folder}/index.ts`, importPath))
-        : importPath;
+      const path = importPath(`${this.#options.folder}/index.ts`, ownPath);
       this.#exports.push(`export { default as ${name} } from ${JSON.stringify(path)};`);
       return;
     }
@@ -294,10 +295,6 @@ function argumentTypes({
       return [name, { type: types.size === 1 && type ? type : 'unknown', isOptional: use.count < count }];
     }),
   );
-}
-
-function fileName(component: string, dialect: Dialect): string {
-  return `${component}.${dialect === 'astro' ? 'astro' : 'tsx'}`;
 }
 
 function exportLine(component: string, dialect: Dialect): string {

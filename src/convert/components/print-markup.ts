@@ -1,10 +1,10 @@
 /** A component's view as markup: JSX for React, or Astro's. */
 import { voidElements } from '../../syntax/html.js';
-import { blockLevel } from '../mdx/html-elements.js';
-import { dropReason, jsxAttributeName } from '../mdx/jsx-attributes.js';
+import { blockLevel, preformatted } from '../mdx/html-elements.js';
+import { dropReason, jsxAttributeName, jsxName, namingOf } from '../mdx/jsx-attributes.js';
+import { propertyKey } from '../mdx/literals.js';
 import { styleObject } from '../mdx/style.js';
 import { commentText } from './comment-text.js';
-import { propertyKey } from './js-names.js';
 import type { Helper } from './runtime.js';
 import {
   type AttributeView,
@@ -18,6 +18,8 @@ import {
 } from './view.js';
 
 export type Dialect = 'react' | 'astro';
+
+type ConditionalAttributes = Extract<AttributeView, { kind: 'if' }>;
 
 /** What printing finds out. */
 export interface MarkupNeeds {
@@ -87,7 +89,7 @@ export class MarkupPrinter {
   #element(view: ElementView, indent: string, key?: string): string[] {
     const { tag, end } = this.#tag(view, key);
     if (end === '') return [`${indent}${tag}`];
-    const isPre = view.name === 'pre' || view.name === 'textarea';
+    const isPre = typeof view.name === 'string' && preformatted.has(view.name);
     // Astro keeps the white space of its source, which would show in a line.
     const mayBreak =
       this.#dialect === 'react' || (typeof view.name === 'string' && blockLevel.has(view.name));
@@ -172,16 +174,15 @@ export class MarkupPrinter {
     );
   }
 
-  #each({ list, parameters, statements, body }: Extract<View, { kind: 'each' }>, indent: string): string {
-    const index = /(\w+)\)$/.exec(parameters)?.[1] ?? 'index';
-    const item = `${list}.map(${parameters} => `;
-    if (statements.length === 0) return `${item}${this.expression(body, indent, index)})`;
+  #each({ list, item, index, statements, body }: Extract<View, { kind: 'each' }>, indent: string): string {
+    const start = `${list}.map((${item}, ${index}) => `;
+    if (statements.length === 0) return `${start}${this.expression(body, indent, index)})`;
     const inner = `${indent}  `;
     const lines = [
       ...statementLines(statements, inner),
       `${inner}return ${this.expression(body, inner, index)};`,
     ];
-    return `${item}{\n${lines.join('\n')}\n${indent}})`;
+    return `${start}{\n${lines.join('\n')}\n${indent}})`;
   }
 
   #attribute(attribute: AttributeView, element: ElementView): string {
@@ -190,8 +191,7 @@ export class MarkupPrinter {
     if (!written) return '';
     const { name, value } = written;
     if (typeof name !== 'string') return ` {...{ [${name.source}]: ${value ?? 'true'} }}`;
-    if (!/^[A-Za-z_$][\w$-]*(?::[A-Za-z_$][\w$-]*)?$/.test(name))
-      return ` {...{ ${propertyKey(name)}: ${value ?? 'true'} }}`;
+    if (!jsxName.test(name)) return ` {...{ ${propertyKey(name)}: ${value ?? 'true'} }}`;
     if (value === undefined) return ` ${name}`;
     return plainAttribute(attribute.value) !== undefined && name !== 'style'
       ? ` ${name}="${plainAttribute(attribute.value)}"`
@@ -218,7 +218,7 @@ export class MarkupPrinter {
       this.needs.losses.push(`the attribute \`${first}\` is left out: ${drop}`);
       return undefined;
     }
-    const naming = isSvg ? 'svg' : typeof element === 'string' && element.includes('-') ? 'custom' : 'html';
+    const naming = namingOf({ name: typeof element === 'string' ? element : '', isSvg });
     const { name, isBoolean, isOverloaded } = jsxAttributeName(first, naming);
     if (isBoolean || (isOverloaded && (value === undefined || value.length === 0)))
       return { name, value: undefined };
@@ -233,10 +233,8 @@ export class MarkupPrinter {
     return `styleObject(${textSource(value)})`;
   }
 
-  #conditional(
-    { branches, otherwise }: Extract<AttributeView, { kind: 'if' }>,
-    element: ElementView,
-  ): string {
+  #conditional(view: ConditionalAttributes, element: ElementView): string {
+    const { branches, otherwise } = view;
     const [branch] = branches;
     const [only] = branch?.attributes ?? [];
     if (
@@ -251,17 +249,20 @@ export class MarkupPrinter {
         return ` ${written.name}={${branch.condition} ? ${written.value ?? 'true'} : undefined}`;
       }
     }
-    const source = branches.reduceRight(
+    return ` {...(${this.#conditionalSource(view, element)})}`;
+  }
+
+  /** An object with the attributes of the branch that holds. */
+  #conditionalSource({ branches, otherwise }: ConditionalAttributes, element: ElementView): Source {
+    return branches.reduceRight(
       (rest, { condition, attributes }) => `${condition} ? ${this.#object(attributes, element)} : ${rest}`,
       this.#object(otherwise, element),
     );
-    return ` {...(${source})}`;
   }
 
   #object(attributes: readonly AttributeView[], element: ElementView): Source {
     const entries = attributes.map((attribute) => {
-      if (attribute.kind === 'if')
-        return `...${/\((.*)\)/s.exec(this.#conditional(attribute, element))?.[0] ?? '{}'}`;
+      if (attribute.kind === 'if') return `...(${this.#conditionalSource(attribute, element)})`;
       const written = this.#written(attribute, element);
       if (!written) return '';
       const key = typeof written.name === 'string' ? propertyKey(written.name) : `[${written.name.source}]`;

@@ -55,10 +55,6 @@ export function titleCase(text: string): string {
   while (pattern !== '' && rest.endsWith(pattern)) rest = rest.slice(0, -pattern.length);
   return rest;
 }`,
-  escapeHtml: `export function escapeHtml(text: string): string {
-  const references: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#x27;' };
-  return text.replace(/[&<>"']/g, (character) => references[character] ?? character);
-}`,
   slugify: `/** Lower case, and a hyphen for each run of other characters than letters and digits of ASCII. */
 export function slugify(text: string): string {
   const plain = text.normalize('NFKD').replace(/\\p{M}/gu, '').toLowerCase();

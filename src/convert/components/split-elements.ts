@@ -1,5 +1,6 @@
 /** Elements that one branch opens and another closes: `{% if a %}<a>{% endif %}…{% if a %}</a>{% endif %}`. */
 import type { Expression, IfNode, Node } from '../../tera/ast.js';
+import { bodiesOf } from '../../tera/node-facts.js';
 import { MarkedText } from './marked-html.js';
 
 /**
@@ -37,8 +38,7 @@ export function pairSplitElements(
 }
 
 function isBalanced(node: IfNode, textOf: (expression: Expression) => string): boolean {
-  const bodies = [...node.branches, ...(node.otherwise ? [node.otherwise] : [])].map(({ body }) => body);
-  return bodies.every((body) => new MarkedText(body).tree(textOf).problems.length === 0);
+  return bodiesOf(node).every((body) => new MarkedText(body).tree(textOf).problems.length === 0);
 }
 
 function isSameIf(a: IfNode, b: IfNode, textOf: (expression: Expression) => string): boolean {

@@ -9,25 +9,27 @@ import type {
   OutputNode,
   Path,
 } from '../../tera/ast.js';
-import type { Environment, Template } from '../../tera/index.js';
-import { blockLevel, rawText } from '../mdx/html-elements.js';
+import type { Template } from '../../tera/index.js';
+import { bodiesOf, holdsBreak, mentionsLoopLast, setNames, stringOf } from '../../tera/node-facts.js';
+import { blockLevel, preformatted, rawText } from '../mdx/html-elements.js';
 import type { ElementPiece, Piece } from '../mdx/pieces.js';
 import { collapsed, isBlank } from '../mdx/white-space.js';
 import { commentText } from './comment-text.js';
 import {
   conditionOf,
   parenthesized,
+  plain,
   type Surroundings,
   textOf,
   type Value,
-  type ValueType,
   valueIn,
 } from './expressions.js';
 import { JsNames } from './js-names.js';
 import { decodedMarks, hasMarks, MarkedText } from './marked-html.js';
-import { holdsBreak, isSilent, mentionsLoopLast, setNames } from './node-facts.js';
+import { isSilent } from './node-facts.js';
 import type { Helper } from './runtime.js';
 import { pairSplitElements } from './split-elements.js';
+import type { Given, Translation } from './translation.js';
 import { Untranslatable } from './untranslatable.js';
 import {
   type AttributeView,
@@ -39,48 +41,6 @@ import {
   type View,
 } from './view.js';
 import { isInvisible, trimmedEnds } from './view-space.js';
-
-/** What the template is to become, and what the site's calls tell of it. */
-export interface Given {
-  environment: Environment;
-  /** By argument name: what the calls of the site pass. */
-  arguments: ReadonlyMap<string, { type: ValueType; isOptional: boolean }>;
-  /** The body comes as children, rendered, or as the text that it is; or calls have none. */
-  body: 'children' | 'text' | 'none';
-  /** Where children are strings of HTML, as Astro renders slots. */
-  nodesAreText: boolean;
-  /** Markdown as HTML; undefined where it can't be rendered. */
-  markdown(text: string, isInline: boolean): string | undefined;
-  /** A call stands within a line, where white space at the template's ends shows. */
-  isInLine: boolean;
-  /** The template prints Markdown (`NAME.md`). */
-  isMarkdown: boolean;
-  /** The URL of `get_url(path="@/…")`; undefined where there is no such page. */
-  internalUrl(path: string): string | undefined;
-}
-
-/** A place of a template that has no equivalent. */
-export interface Gap {
-  template: Template;
-  offset: number;
-  reason: string;
-}
-
-export interface Translation {
-  statements: Statement[];
-  view: View[];
-  helpers: Set<Helper>;
-  /** Arguments in the order of their first use, with the variables that hold them. */
-  properties: Map<string, string>;
-  /** Paths of `page`, `section`, `config`, and `lang` and `nth`: what of the context is read. */
-  context: Map<string, Path>;
-  /** How the body is used. */
-  usesBody: boolean;
-  usesParts: boolean;
-  /** Arguments that are Markdown, which come rendered in properties of their own: `captionHtml` for `caption`. */
-  rendered: Map<string, { variable: string; isInline: boolean }>;
-  gaps: Gap[];
-}
 
 /** @throws {Untranslatable} where the template as a whole can't become a component */
 export function translate(template: Template, given: Given): Translation {
@@ -113,8 +73,8 @@ class Translator {
   readonly #names: JsNames;
   readonly #levels: Level[] = [{ variables: new Map(), isClosed: false }];
   readonly #result: Translation;
+  readonly #main: Template;
   #template: Template;
-  #main: Template;
   #statements: Statement[] = [];
   /** Variables that what is shown has read: to set them anew later would change it. */
   #shown = new Set<Variable>();
@@ -240,7 +200,7 @@ class Translator {
       this.#attribute(written, value, marked),
     );
     const isRaw = rawText.has(piece.name);
-    const isPre = isPreformatted || piece.name === 'pre' || piece.name === 'textarea';
+    const isPre = isPreformatted || preformatted.has(piece.name);
     const children = isRaw ? [] : this.#views(piece.children, marked, isPre);
     const text = piece.children.map((child) => (child.kind === 'text' ? child.value : '')).join('');
     return {
@@ -355,14 +315,18 @@ class Translator {
     const { operand } = node.expression;
     try {
       if (operand.type === 'macro-call' && node.expression.filters.every(({ name }) => name === 'safe')) {
-        return this.#macro(operand.namespace, operand.call, isPreformatted);
+        // A macro that fails half-way leaves no statements behind.
+        const { result, statements } = this.#collecting(() =>
+          this.#macro(operand.namespace, operand.call, isPreformatted),
+        );
+        for (const statement of statements) this.#statements.push(statement);
+        return result;
       }
       const value = this.#show(() => valueIn(node.expression, this.#around));
       if (value.type === 'node') return [{ kind: 'node', source: value.source }];
       if (value.type === 'nodes') return this.#fail('it prints a list of parts', node.start);
       if (value.isSafe) return [{ kind: 'html', source: value.source }];
-      const literal =
-        operand.type === 'string' && node.expression.filters.length === 0 ? operand.value : undefined;
+      const literal = stringOf(node.expression);
       if (literal !== undefined) return [{ kind: 'text', value: literal }];
       const isSelfSpeaking = value.type === 'string' || value.type === 'number';
       return [
@@ -385,10 +349,7 @@ class Translator {
   }
 
   #if(node: IfNode, isPreformatted: boolean): View[] {
-    const bodies = [
-      ...node.branches.map(({ body }) => body),
-      ...(node.otherwise ? [node.otherwise.body] : []),
-    ];
+    const bodies = bodiesOf(node);
     const names = new Set(bodies.flatMap((body) => setNames(body)));
     const globals = new Set(bodies.flatMap((body) => setNames(body, true)));
     let conditions: string[];
@@ -401,28 +362,21 @@ class Translator {
       if (bodies.some((body) => !isSilent(body)))
         conditions = conditions.map((source) => this.#constant('is', source));
     } else conditions = this.#conditions(node);
-    const before = this.#shown;
-    const after = new Set(before);
-    const outer = this.#statements;
-    const inside = (body: readonly Node[]) => {
-      this.#shown = new Set(before);
-      this.#statements = [];
-      this.#branchDepth++;
-      const view = this.#body(body, isPreformatted);
-      this.#branchDepth--;
-      for (const variable of this.#shown) after.add(variable);
-      return { view, statements: this.#statements };
-    };
+    const inside = (body: readonly Node[]) => this.#inBranch(() => this.#body(body, isPreformatted));
     const branches = node.branches.map(({ body }) => inside(body));
-    const otherwise = node.otherwise ? inside(node.otherwise.body) : { view: [], statements: [] };
-    this.#shown = after;
-    this.#statements = outer;
+    const otherwise = inside(node.otherwise?.body ?? []);
+    for (const { shown } of [...branches, otherwise]) for (const variable of shown) this.#shown.add(variable);
     if ([...branches, otherwise].some(({ statements }) => statements.length > 0)) {
       // What is declared in a branch is used by what the branch shows, which stands outside of it.
       const hoisted = (statements: Statement[]) =>
         statements.map((statement): Statement => {
           if (statement.kind !== 'declare') return statement;
-          outer.push({ kind: 'declare', name: statement.name, source: 'undefined', isReassigned: true });
+          this.#statements.push({
+            kind: 'declare',
+            name: statement.name,
+            source: 'undefined',
+            isReassigned: true,
+          });
           return { kind: 'assign', name: statement.name, source: statement.source };
         });
       const assigning: Statement = {
@@ -433,7 +387,7 @@ class Translator {
         })),
         otherwise: hoisted(otherwise.statements),
       };
-      outer.push(assigning);
+      this.#statements.push(assigning);
     }
     if ([...branches, otherwise].every(({ view }) => view.every(isInvisible))) {
       return names.size > 0 || [...branches, otherwise].every(({ view }) => view.length === 0)
@@ -456,7 +410,8 @@ class Translator {
     this.#result.gaps.push({ template: this.#template, offset: node.start, reason });
     const fault = new Untranslatable('it is made of the text of the body', this.#template, node.start);
     for (const name of names) {
-      if (name !== 'body') this.#currentLevel().variables.set(name, { value: unknown('undefined'), fault });
+      if (name !== 'body')
+        this.#currentLevel().variables.set(name, { value: plain('undefined', 'unknown'), fault });
     }
     return [];
   }
@@ -466,39 +421,17 @@ class Translator {
     if (globals.size > 0) return this.#fillingLoop(node, globals);
     if (holdsBreak(node.body)) return this.#fail('`break` and `continue` have no equivalent', node.start);
     const value = this.#show(() => valueIn(node.container, this.#around));
-    const isMap = node.key !== undefined;
-    const usesLast = mentionsLoopLast(node.body);
     let list =
       value.type === 'nodes' || value.type === 'list'
         ? value.isOptional
           ? `(${value.source} ?? [])`
           : parenthesized(value)
-        : isMap
+        : node.key !== undefined
           ? `Object.entries(${value.source} ?? {})`
           : `${this.#use('entries')}(${value.source})`;
-    if (usesLast || node.otherwise) list = this.#constant(`${node.value}s`, list);
-    const index = this.#names.take('index');
-    const item = this.#names.take(node.value);
-    const itemValue: Value = {
-      source: item,
-      type: value.type === 'nodes' ? 'node' : 'unknown',
-      isOptional: false,
-      isSafe: false,
-      isCompound: false,
-    };
-    const key = isMap ? this.#names.take(node.key as string) : undefined;
-    const variables = new Map<string, Variable>([[node.value, { value: itemValue }]]);
-    if (node.key !== undefined)
-      variables.set(node.key, { value: { ...itemValue, source: key as string, type: 'string' } });
-    this.#levels.push({ variables, loop: { list, index }, isClosed: false });
-    const outer = this.#statements;
-    this.#statements = [];
-    const body = trimmedEnds(this.#body(node.body, isPreformatted));
-    const statements = this.#statements;
-    this.#statements = outer;
-    this.#levels.pop();
-    const parameters = key === undefined ? `(${item}, ${index})` : `([${key}, ${item}], ${index})`;
-    const each: View = { kind: 'each', list, parameters, statements, body };
+    if (mentionsLoopLast(node.body) || node.otherwise) list = this.#constant(`${node.value}s`, list);
+    const { item, index, view, statements } = this.#loopBody(node, value, list, isPreformatted);
+    const each: View = { kind: 'each', list, item, index, statements, body: trimmedEnds(view) };
     if (!node.otherwise) return [each];
     const empty = this.#body(node.otherwise, isPreformatted);
     return [{ kind: 'if', branches: [{ condition: `${list}.length > 0`, body: [each] }], otherwise: empty }];
@@ -518,33 +451,34 @@ class Translator {
     this.#prepare(names);
     let list = value.type === 'list' ? parenthesized(value) : `${this.#use('entries')}(${value.source})`;
     if (mentionsLoopLast(node.body)) list = this.#constant(`${node.value}s`, list);
-    const item = this.#names.take(node.value);
-    const index = this.#names.take('index');
-    const itemValue: Value = {
-      source: item,
-      type: 'unknown',
-      isOptional: false,
-      isSafe: false,
-      isCompound: false,
-    };
-    this.#levels.push({
-      variables: new Map([[node.value, { value: itemValue }]]),
-      loop: { list, index },
-      isClosed: false,
-    });
-    const outer = this.#statements;
-    this.#statements = [];
-    this.#body(node.body, false);
-    const body = this.#statements;
-    this.#statements = outer;
-    this.#levels.pop();
+    const { item, index, statements } = this.#loopBody(node, value, list, false);
     this.#statements.push({
       kind: 'loop',
       list: `${list}.entries()`,
       parameter: `[${index}, ${item}]`,
-      body,
+      body: statements,
     });
     return [];
+  }
+
+  /** What a loop does in each round, and the names that it has for the item (with its key) and the index. */
+  #loopBody(
+    node: ForNode,
+    container: Value,
+    list: string,
+    isPreformatted: boolean,
+  ): { item: string; index: string; view: View[]; statements: Statement[] } {
+    const index = this.#names.take('index');
+    const item = this.#names.take(node.value);
+    const value = plain(item, container.type === 'nodes' ? 'node' : 'unknown');
+    const variables = new Map<string, Variable>([[node.value, { value }]]);
+    const key = node.key === undefined ? undefined : this.#names.take(node.key);
+    if (node.key !== undefined && key !== undefined) variables.set(node.key, { value: plain(key, 'string') });
+    const level: Level = { variables, loop: { list, index }, isClosed: false };
+    const { result: view, statements } = this.#inLevel(level, () =>
+      this.#collecting(() => this.#body(node.body, isPreformatted)),
+    );
+    return { item: key === undefined ? item : `[${key}, ${item}]`, index, view, statements };
   }
 
   #include(node: IncludeNode, isPreformatted: boolean): View[] {
@@ -556,10 +490,9 @@ class Translator {
       return this.#fail(`there is no template ${node.names.join(', ')}`, node.start);
     }
     if (found.parent) return this.#fail(`${found.name} extends another template`, node.start);
-    this.#levels.push({ variables: new Map(), isClosed: false });
-    const view = this.#in(found, node, () => this.#body(found.nodes, isPreformatted));
-    this.#levels.pop();
-    return view;
+    return this.#inLevel({ variables: new Map(), isClosed: false }, () =>
+      this.#inTemplate(found, node, () => this.#body(found.nodes, isPreformatted)),
+    );
   }
 
   #macro(namespace: string, call: Call, isPreformatted: boolean): View[] {
@@ -574,21 +507,71 @@ class Translator {
       if (!expression) return this.#fail(`the macro \`${call.name}\` lacks \`${name}\``, call.start);
       variables.set(name, { value: this.#show(() => valueIn(expression, this.#around)) });
     }
-    this.#levels.push({ variables, isClosed: true });
-    const view = this.#in(owner, call, () => this.#body(macro.body, isPreformatted));
-    this.#levels.pop();
-    return view;
+    return this.#inLevel({ variables, isClosed: true }, () =>
+      this.#inTemplate(owner, call, () => this.#body(macro.body, isPreformatted)),
+    );
   }
 
-  #in(template: Template, from: { start: number }, run: () => View[]): View[] {
+  // Where the translation stands. All is as before once a run is over, even where it fails: outputs catch that.
+
+  #inTemplate<T>(template: Template, from: { start: number }, run: () => T): T {
     if (this.#depth >= maximumDepth) return this.#fail('templates include one another too deep', from.start);
     const outer = this.#template;
     this.#template = template;
     this.#depth++;
-    const view = run();
-    this.#depth--;
-    this.#template = outer;
-    return view;
+    try {
+      return run();
+    } finally {
+      this.#depth--;
+      this.#template = outer;
+    }
+  }
+
+  #inLevel<T>(level: Level, run: () => T): T {
+    this.#levels.push(level);
+    try {
+      return run();
+    } finally {
+      this.#levels.pop();
+    }
+  }
+
+  /** Gives the statements of the run beside what it gives; they come to stand nowhere yet. */
+  #collecting<T>(run: () => T): { result: T; statements: Statement[] } {
+    const outer = this.#statements;
+    const statements: Statement[] = [];
+    this.#statements = statements;
+    try {
+      return { result: run(), statements };
+    } finally {
+      this.#statements = outer;
+    }
+  }
+
+  /** Gives what is shown and done in a branch, and which variables are shown at its end. */
+  #inBranch(run: () => View[]): { view: View[]; statements: Statement[]; shown: ReadonlySet<Variable> } {
+    const outer = this.#shown;
+    const shown = new Set(outer);
+    this.#shown = shown;
+    this.#branchDepth++;
+    try {
+      const { result: view, statements } = this.#collecting(run);
+      return { view, statements, shown };
+    } finally {
+      this.#branchDepth--;
+      this.#shown = outer;
+    }
+  }
+
+  /** Evaluates what is shown: the variables in it must keep their values. */
+  #show<T>(run: () => T): T {
+    const outer = this.#reading;
+    this.#reading = this.#shown;
+    try {
+      return run();
+    } finally {
+      this.#reading = outer;
+    }
   }
 
   // Texts: values of attributes, scripts
@@ -604,8 +587,8 @@ class Translator {
         return [node.value];
       case 'output':
         try {
-          const { operand, filters } = node.expression;
-          if (operand.type === 'string' && filters.length === 0) return [operand.value];
+          const literal = stringOf(node.expression);
+          if (literal !== undefined) return [literal];
           return [{ source: this.#show(() => textOf(valueIn(node.expression, this.#around), this.#around)) }];
         } catch (error) {
           const gap = this.#gap(error, node);
@@ -655,7 +638,7 @@ class Translator {
       if (prepared) prepared.fault = fault as Untranslatable;
       else
         this.#currentLevel().variables.set(node.name, {
-          value: unknown('undefined'),
+          value: plain('undefined', 'unknown'),
           fault: fault as Untranslatable,
         });
       return;
@@ -718,7 +701,7 @@ class Translator {
       this.#statements.push(declared);
       const value: Value = before
         ? { ...before, source: js, isCompound: false }
-        : { ...unknown(js), isOptional: true };
+        : { ...plain(js, 'unknown'), isOptional: true };
       const variable: Variable = { value, declared };
       this.#currentLevel().variables.set(name, variable);
       this.#preparedVariables.add(variable);
@@ -756,15 +739,6 @@ class Translator {
     return name;
   }
 
-  /** Evaluates what is shown: the variables in it must keep their values. */
-  #show<T>(run: () => T): T {
-    const outer = this.#reading;
-    this.#reading = this.#shown;
-    const result = run();
-    this.#reading = outer;
-    return result;
-  }
-
   #use(helper: Helper): string {
     this.#result.helpers.add(helper);
     return helper;
@@ -783,7 +757,7 @@ class Translator {
     if (root === 'body') return this.#bodyValue();
     if (contextNames.has(root)) {
       this.#result.context.set(path.text, path);
-      return this.#member({ ...unknown(root), isOptional: true }, path);
+      return this.#member({ ...plain(root, 'unknown'), isOptional: true }, path);
     }
     if (root.startsWith('__')) return this.#fail(`\`${root}\` has no equivalent`, path.start);
     return this.#member(this.#property(root), path);
@@ -797,9 +771,8 @@ class Translator {
       this.#result.properties.set(argument, name);
     }
     return {
-      ...unknown(name),
+      ...plain(name, known?.type ?? 'string'),
       argument,
-      type: known?.type ?? 'string',
       isOptional: known?.isOptional ?? true,
       ...(known ? {} : { isNever: true }),
     };
@@ -813,10 +786,10 @@ class Translator {
   }
 
   #bodyValue(): Value {
-    if (this.#given.body === 'none') return { ...unknown('undefined'), isOptional: true };
+    if (this.#given.body === 'none') return { ...plain('undefined', 'unknown'), isOptional: true };
     this.#result.usesBody = true;
-    if (this.#given.body === 'text') return { ...unknown('body'), type: 'string', isOptional: true };
-    return { ...unknown(this.#given.nodesAreText ? 'body' : 'children'), type: 'node', isOptional: true };
+    if (this.#given.body === 'text') return { ...plain('body', 'string'), isOptional: true };
+    return { ...plain(this.#given.nodesAreText ? 'body' : 'children', 'node'), isOptional: true };
   }
 
   #split(value: Value, offset: number): Value {
@@ -824,24 +797,21 @@ class Translator {
       return this.#fail('a part of the body is split again', offset);
     this.#result.usesParts = true;
     this.#use('columnsOf');
-    if (this.#given.nodesAreText) return { ...unknown('parts'), type: 'nodes' };
-    return { ...unknown('columnsOf(children)'), type: 'nodes' };
+    return plain(this.#given.nodesAreText ? 'parts' : 'columnsOf(children)', 'nodes');
   }
 
   #call(call: Call): Value | undefined {
     if (call.name !== 'get_url') return undefined;
     const given = call.args.get('path');
     if (!given) return undefined;
-    const literal =
-      given.operand.type === 'string' && given.filters.length === 0 ? given.operand.value : undefined;
+    const literal = stringOf(given);
     if (literal?.startsWith('@/')) {
       const url = this.#given.internalUrl(literal);
-      return url === undefined ? undefined : { ...unknown(JSON.stringify(url)), type: 'string' };
+      return url === undefined ? undefined : plain(JSON.stringify(url), 'string');
     }
     const path = valueIn(given, this.#around);
-    if (path.type !== 'string')
-      return { ...unknown(`${this.#use('getUrl')}(${this.#use('print')}(${path.source}))`), type: 'string' };
-    return { ...unknown(`${this.#use('getUrl')}(${path.source})`), type: 'string' };
+    const text = path.type === 'string' ? path.source : `${this.#use('print')}(${path.source})`;
+    return plain(`${this.#use('getUrl')}(${text})`, 'string');
   }
 
   #rendered(value: Value, isInline: boolean): Value | undefined {
@@ -851,26 +821,21 @@ class Translator {
     if (known && known.isInline !== isInline) return undefined;
     const variable = known?.variable ?? this.#names.take(`${argument}Html`);
     this.#result.rendered.set(argument, { variable, isInline });
-    return { ...unknown(variable), type: 'string', isOptional: value.isOptional };
+    return { ...plain(variable, 'string'), isOptional: value.isOptional };
   }
 
   #loop(path: Path): Value {
     const level = this.#levels.findLast(({ loop }) => loop !== undefined);
     const { loop } = level ?? {};
-    const number = (source: string, isCompound: boolean): Value => ({
-      ...unknown(source),
-      type: 'number',
-      isCompound,
-    });
     switch (loop && path.keys?.[0]) {
       case 'index':
-        return number(`${loop?.index} + 1`, true);
+        return plain(`${loop?.index} + 1`, 'number', true);
       case 'index0':
-        return number(`${loop?.index}`, false);
+        return plain(`${loop?.index}`, 'number');
       case 'first':
-        return { ...number(`${loop?.index} === 0`, true), type: 'boolean' };
+        return plain(`${loop?.index} === 0`, 'boolean', true);
       case 'last':
-        return { ...number(`${loop?.index} === ${loop?.list}.length - 1`, true), type: 'boolean' };
+        return plain(`${loop?.index} === ${loop?.list}.length - 1`, 'boolean', true);
       default:
         return this.#fail(`\`${path.text}\` has no equivalent`, path.start);
     }
@@ -878,7 +843,7 @@ class Translator {
 
   #member(value: Value, { accessors, start }: Path): Value {
     if (accessors.length === 0) return value;
-    let { source } = { source: parenthesized(value) };
+    let source = parenthesized(value);
     let { type, isOptional } = value;
     if (type === 'node' && !this.#around.nodesAreText) return this.#fail('the body has no members', start);
     for (const accessor of accessors) {
@@ -906,8 +871,4 @@ class Translator {
   #sourceOf({ start, end }: Expression): string {
     return this.#template.source.text.slice(start, end).trim();
   }
-}
-
-function unknown(source: string): Value {
-  return { source, type: 'unknown', isOptional: false, isSafe: false, isCompound: false };
 }

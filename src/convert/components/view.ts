@@ -37,7 +37,8 @@ export type View =
   /** What the component was given to stand in it: its children or a part of them. */
   | { kind: 'node'; source: Source }
   | { kind: 'if'; branches: { condition: Source; body: View[] }[]; otherwise: View[] }
-  | { kind: 'each'; list: Source; parameters: string; statements: Statement[]; body: View[] }
+  /** `item` is the item's name, or a pattern of names, `index` that of its number. */
+  | { kind: 'each'; list: Source; item: string; index: string; statements: Statement[]; body: View[] }
   /** What has no equivalent, as the template has it. */
   | { kind: 'todo'; template: string };
 

@@ -1,5 +1,7 @@
 /** Blocks as elements within a line: for a shortcode's body that stands in the middle of a text. */
+
 import type { PhrasingContent, RootContent, Table } from 'mdast';
+import { isTight } from '../../syntax/markdown/lists.js';
 import { stringLiteral } from './literals.js';
 import {
   expressionAttribute,
@@ -30,14 +32,14 @@ function asPhrasing(node: RootContent, isOneLine: boolean): PhrasingContent[] {
         node.ordered && typeof node.start === 'number' && node.start !== 1
           ? [expressionAttribute('start', String(node.start))]
           : [];
-      const isTight = !node.spread && node.children.every((item) => !item.spread);
+      const tight = isTight(node);
       const items = node.children.map((item) => {
         const box: PhrasingContent[] =
           typeof item.checked === 'boolean'
             ? [textElement('input', taskBoxAttributes(item.checked), []), { type: 'text', value: ' ' }]
             : [];
         const children = item.children.flatMap((child) =>
-          isTight && child.type === 'paragraph' ? child.children : inside([child]),
+          tight && child.type === 'paragraph' ? child.children : inside([child]),
         );
         return textElement('li', [], [...box, ...children]);
       });

@@ -2,10 +2,11 @@
 import { pageValue } from '../../render/context/page.js';
 import type { Site } from '../../site/types.js';
 import type { ZolaShortcode } from '../../syntax/types.js';
-import { literalOf, pick } from '../components/literal.js';
+import { pick } from '../components/pick.js';
 import type { ComponentUse } from '../components/plan.js';
 import { siteMarkdown } from '../components/site-markdown.js';
 import type { SourcePage } from '../target.js';
+import { literalOf } from './literals.js';
 import { expressionAttribute, type JsxAttribute, stringAttribute } from './nodes.js';
 
 /** The attributes for one call. */

@@ -1,4 +1,5 @@
 /** A page's tree as mdast with MDX nodes: shortcodes and raw HTML become JSX. */
+
 import type {
   Blockquote,
   FootnoteDefinition,
@@ -13,6 +14,7 @@ import type {
   Table,
 } from 'mdast';
 import { withEmoji } from '../../render/markdown/emoji.js';
+import { isTight } from '../../syntax/markdown/lists.js';
 import type { ZolaShortcode } from '../../syntax/types.js';
 import { bodyParts, type DocumentNames, namesIn } from '../documents.js';
 import { fenceOf } from '../fence-info.js';
@@ -27,9 +29,9 @@ import { componentName } from './component-name.js';
 import { contextAttributes } from './context-attributes.js';
 import { FootnoteLabels } from './footnote-labels.js';
 import { TargetSlugs } from './heading-anchors.js';
-import { rawText } from './html-elements.js';
+import { preformatted, rawText } from './html-elements.js';
 import { HtmlTree } from './html-tree.js';
-import { htmlAttributes, shortcodeAttributes } from './jsx-attributes.js';
+import { htmlAttributes, namingOf, shortcodeAttributes } from './jsx-attributes.js';
 import { stringLiteral } from './literals.js';
 import {
   commentSource,
@@ -43,7 +45,7 @@ import {
   textElement,
   textExpression,
 } from './nodes.js';
-import { type ElementPiece, isInline, isPreformatted, type Piece, trimmed } from './pieces.js';
+import { type ElementPiece, isInline, type Piece, trimmed } from './pieces.js';
 import { collapsed, isBlank, isBlankText, withLineEnding } from './white-space.js';
 
 /** What a node needs to know of where it stands. */
@@ -209,7 +211,7 @@ class Converter {
       case 'element': {
         const raw = this.#literalContent(piece);
         if (raw) return flowElement(piece.name, raw, []);
-        const children = isPreformatted(piece)
+        const children = preformatted.has(piece.name)
           ? this.#phrasingPieces(piece.children, scope, true).map(asFlow)
           : piece.children.map((child) => this.#exactPiece(child, scope));
         return flowElement(piece.name, this.#attributes(piece), children);
@@ -297,13 +299,13 @@ class Converter {
   }
 
   #list(node: List, scope: Scope): List {
-    const isTight = !node.spread && node.children.every((item) => !item.spread);
+    const tight = isTight(node);
     return {
       type: 'list',
       ordered: node.ordered ?? false,
       start: node.start ?? null,
       spread: node.spread ?? false,
-      children: node.children.map((item) => this.#item(item, { ...scope, isTight })),
+      children: node.children.map((item) => this.#item(item, { ...scope, isTight: tight })),
     };
   }
 
@@ -428,9 +430,9 @@ class Converter {
     return name;
   }
 
-  /** Where children can't be told apart, each part goes into a slot of its own. */
+  /** In Astro children can't be told apart: each part goes into a slot of its own. */
   #columnAttributes(at: number): JsxAttribute[] {
-    return this.#context.profile?.hasSlots ? [stringAttribute('slot', `column-${at + 1}`)] : [];
+    return this.#context.profile?.dialect === 'astro' ? [stringAttribute('slot', `column-${at + 1}`)] : [];
   }
 
   /** False for a component that gets the body as the text that it is. */
@@ -476,7 +478,7 @@ class Converter {
       case 'element': {
         const raw = this.#literalContent(piece);
         if (raw) return [textElement(piece.name, raw, [])];
-        const children = this.#phrasingPieces(piece.children, scope, isPre || isPreformatted(piece));
+        const children = this.#phrasingPieces(piece.children, scope, isPre || preformatted.has(piece.name));
         return [textElement(piece.name, this.#attributes(piece), children)];
       }
       case 'node':
@@ -557,8 +559,7 @@ class Converter {
   }
 
   #attributes(piece: ElementPiece): JsxAttribute[] {
-    const naming = piece.isSvg ? 'svg' : piece.name.includes('-') ? 'custom' : 'html';
-    return htmlAttributes(piece.attributes, naming, this.#source.file, this.#links, this.problems);
+    return htmlAttributes(piece.attributes, namingOf(piece), this.#source.file, this.#links, this.problems);
   }
 
   /**

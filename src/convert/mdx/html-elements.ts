@@ -110,6 +110,9 @@ export const ignoredTags = setOf('html head body frameset frame');
 /** Elements whose content is text to the tokenizer, tags and all. */
 export const rawText = setOf('script style xmp iframe noembed noframes');
 
+/** Elements whose white space shows, but for a line ending behind the start tag. */
+export const preformatted = setOf('pre textarea listing');
+
 /** Elements that make a line or block of their own; of all others white space around them shows. */
 export const blockLevel = setOf(
   `${[...closesParagraph].join(' ')} body caption col colgroup head html legend optgroup option script style tbody td ` +

@@ -11,6 +11,7 @@ import {
   jsxElementName,
   matchingOpen,
   optionalEnd,
+  preformatted,
   remainingAtOpen,
 } from './html-elements.js';
 import type { ElementPiece, Piece, RawAttribute } from './pieces.js';
@@ -193,7 +194,7 @@ export class HtmlTree {
     if (!isInvisible && piece.kind !== 'comment') this.#reopenFormatting();
     const children = this.#children();
     // The line ending behind `<pre>` is no part of the text.
-    if (piece.kind === 'text' && children.length === 0 && startsOnNextLine.has(this.#names.at(-1) ?? '')) {
+    if (piece.kind === 'text' && children.length === 0 && preformatted.has(this.#names.at(-1) ?? '')) {
       piece = { kind: 'text', value: piece.value.replace(/^\r?\n/, '') };
     }
     children.push(piece);
@@ -242,8 +243,6 @@ export class HtmlTree {
 function emptyElement(name: string, attributes: RawAttribute[], isSvg: boolean): ElementPiece {
   return { kind: 'element', name, isSvg, attributes, children: [], holdsMarkdown: false };
 }
-
-const startsOnNextLine: ReadonlySet<string> = new Set(['pre', 'textarea', 'listing']);
 
 /** The tags that Markdown blocks turn into. */
 const blockTags: Partial<Record<Nodes['type'], string>> = {

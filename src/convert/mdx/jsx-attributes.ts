@@ -14,10 +14,17 @@ import { styleObject } from './style.js';
 /** What React takes for itself, so that the page would not have it or would break. */
 const reserved: ReadonlySet<string> = new Set(['key', 'ref', 'children']);
 
-const jsxName = /^[A-Za-z_$][\w$-]*(?::[A-Za-z_$][\w$-]*)?$/;
+/** Names of attributes that JSX can write. */
+export const jsxName = /^[A-Za-z_$][\w$-]*(?::[A-Za-z_$][\w$-]*)?$/;
 
 /** How an element's attributes are named in JSX: as React does for HTML and SVG, as written for custom elements. */
 export type AttributeNaming = 'html' | 'svg' | 'custom';
+
+/** How the attributes of an element are named. */
+export function namingOf({ name, isSvg }: { name: string; isSvg: boolean }): AttributeNaming {
+  if (isSvg) return 'svg';
+  return name.includes('-') ? 'custom' : 'html';
+}
 
 /** The attributes of one element of raw HTML; of two of a name the first counts, as in HTML. */
 export function htmlAttributes(

@@ -44,11 +44,6 @@ export function isInline(piece: Piece): boolean {
   return piece.kind === 'element' && !blockLevel.has(piece.name) && !piece.holdsMarkdown;
 }
 
-/** True for elements whose white space shows. */
-export function isPreformatted({ name }: ElementPiece): boolean {
-  return name === 'pre' || name === 'textarea' || name === 'listing';
-}
-
 /** Without the white space at both ends and around line breaks, which does not show. */
 export function trimmed(run: readonly Piece[]): Piece[] {
   const isSpace = (piece: Piece | undefined) => piece?.kind === 'text' && isBlank(piece.value);

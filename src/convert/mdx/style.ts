@@ -1,5 +1,5 @@
 /** CSS declarations of a `style` attribute as the object that JSX wants. */
-import { stringLiteral } from './literals.js';
+import { propertyKey, stringLiteral } from './literals.js';
 
 /** The object's source; `undefined` where there is no declaration in it. Of two of a name the last counts, as in CSS. */
 export function styleObject(css: string): string | undefined {
@@ -14,11 +14,7 @@ export function styleObject(css: string): string | undefined {
     declarations.set(key, value);
   }
   if (declarations.size === 0) return undefined;
-  const entries = [...declarations].map(([name, value]) => {
-    // A key that is computed can't be taken for the object's prototype.
-    const key = /^[A-Za-z]\w*$/.test(name) ? name : `[${stringLiteral(name)}]`;
-    return `${key}: ${stringLiteral(value)}`;
-  });
+  const entries = [...declarations].map(([name, value]) => `${propertyKey(name)}: ${stringLiteral(value)}`);
   return `{${entries.join(', ')}}`;
 }
 

@@ -1,6 +1,8 @@
 /** The profile `astro`: a content collection with a schema, and a project that serves it at Zola's URLs. */
 import { assetPath, encodePath, outputPath } from '../output-paths.js';
 import { astroSchema } from './astro-schema.js';
+import { homeLinks } from './home-links.js';
+import { jsonFile } from './json-file.js';
 import { compact } from './mapped-page.js';
 import type { MappedPage, Profile, SiteSummary } from './profile.js';
 import { redirectPage } from './redirect-page.js';
@@ -8,13 +10,10 @@ import { redirectPage } from './redirect-page.js';
 const images = /\.(?:avif|gif|jpe?g|png|tiff|webp)$/i;
 
 export const astro: Profile = {
-  name: 'astro',
   dialect: 'astro',
-  hasSlots: true,
   headingIds: 'anchor',
   more: 'anchor',
   componentFolder: 'src/components/shortcodes',
-  importsInPages: true,
   outputPath: (file, _, extension) => `src/content/pages/${outputPath(file, extension)}`,
   // Astro takes images of Markdown from beside the page; all else is served from `public`.
   assetPaths: (asset, path) => [
@@ -30,7 +29,7 @@ export const astro: Profile = {
   generated: (site) =>
     new Map([
       ['src/content.config.ts', astroSchema(site.pages.map(frontMatter), site.pages)],
-      ['src/redirects.json', `${JSON.stringify(Object.fromEntries(folderRedirects(site)), null, 2)}\n`],
+      ['src/redirects.json', jsonFile(Object.fromEntries(folderRedirects(site)))],
       ...redirectPages(site),
       ...home(site),
     ]),
@@ -38,7 +37,7 @@ export const astro: Profile = {
     new Map([
       ['package.json', packageJson],
       ['astro.config.mjs', config(site)],
-      ['tsconfig.json', '{\n  "extends": "astro/tsconfigs/base"\n}\n'],
+      ['tsconfig.json', jsonFile({ extends: 'astro/tsconfigs/base' })],
       ['src/layouts/Page.astro', layout],
       ['src/pages/[...path].astro', route],
     ]),
@@ -76,12 +75,9 @@ function withImages({ extra, assets }: MappedPage) {
   );
 }
 
-/** Zola has a home page whether or not there is a page for it. */
-function home({ pages, title, language }: SiteSummary): [string, string][] {
-  if (pages.some(({ path }) => path === '/')) return [];
-  const links = pages
-    .filter((page) => page.language === language && !page.draft && /^\/[^/]+\/$/.test(page.path))
-    .map((page) => ({ path: page.path, title: page.title ?? page.path }));
+function home(site: SiteSummary): [string, string][] {
+  const links = homeLinks(site);
+  if (!links) return [];
   return [
     [
       'src/pages/index.astro',
@@ -91,7 +87,7 @@ import Page from '../layouts/Page.astro';
 const base = import.meta.env.BASE_URL.replace(/\\/$/, '');
 const links = ${JSON.stringify(links, null, 2).replaceAll('</', '<\\/')};
 ---
-<Page title={${JSON.stringify(title)}}>
+<Page title={${JSON.stringify(site.title)}}>
   <ul>
     {links.map(({ path, title }) => <li><a href={base + path}>{title}</a></li>)}
   </ul>
@@ -114,20 +110,15 @@ function redirectPages({ redirects, basePath }: SiteSummary): [string, string][]
     .map(([from, to]) => [`public${from}`, redirectPage(basePath + encodePath(to))]);
 }
 
-const packageJson = `${JSON.stringify(
-  {
-    name: 'site',
-    private: true,
-    type: 'module',
-    scripts: { dev: 'astro dev', build: 'astro build', preview: 'astro preview' },
-    dependencies: { astro: '^5.9.0', '@astrojs/mdx': '^4.3.0' },
-  },
-  null,
-  2,
-)}\n`;
+const packageJson = jsonFile({
+  name: 'site',
+  private: true,
+  type: 'module',
+  scripts: { dev: 'astro dev', build: 'astro build', preview: 'astro preview' },
+  dependencies: { astro: '^5.9.0', '@astrojs/mdx': '^4.3.0' },
+});
 
-function config({ baseUrl, basePath, smartPunctuation }: SiteSummary): string {
-  const origin = URL.canParse(baseUrl) ? new URL(baseUrl).origin : 'https://example.com';
+function config({ origin, basePath, smartPunctuation }: SiteSummary): string {
   return `import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { readFileSync } from 'node:fs';

@@ -1,19 +1,18 @@
 /** The profile `docusaurus`: docs at Zola's URLs, sections as categories. */
 import { dirname, posix } from 'node:path';
 import { assetPath, outputPath } from '../output-paths.js';
+import { homeLinks } from './home-links.js';
+import { jsonFile } from './json-file.js';
 import { compact } from './mapped-page.js';
 import type { MappedPage, Profile, SiteSummary } from './profile.js';
 
 const folder = 'docs';
 
 export const docusaurus: Profile = {
-  name: 'docusaurus',
   dialect: 'react',
-  hasSlots: false,
   headingIds: 'comment',
   more: 'truncate',
   componentFolder: 'src/components/shortcodes',
-  importsInPages: false,
   outputPath: (file, _, extension) => `${folder}/${outputPath(file, extension)}`,
   // Markdown takes images from beside the page; all else needs its files served.
   assetPaths: (asset, path) => [`${folder}/${assetPath(asset)}`, `static${path}`],
@@ -61,19 +60,16 @@ function categories(pages: readonly MappedPage[]): [string, string][] {
     )
     .map(({ output, title, weight }) => [
       `${dirname(output)}/_category_.json`,
-      `${JSON.stringify({ label: title ?? posix.basename(dirname(output)), ...(weight === undefined ? {} : { position: weight }) }, null, 2)}\n`,
+      jsonFile({ label: title ?? posix.basename(dirname(output)), position: weight }),
     ]);
 }
 
-/** Zola has a home page whether or not there is a page for it. */
-function home({ pages, title, language }: SiteSummary): [string, string][] {
-  if (pages.some(({ path }) => path === '/')) return [];
-  const links = pages
-    .filter((page) => page.language === language && !page.draft && /^\/[^/]+\/$/.test(page.path))
-    .map(
-      (page) =>
-        `  <li><Link to={${JSON.stringify(page.path)}}>{${JSON.stringify(page.title ?? page.path)}}</Link></li>\n`,
-    );
+function home(site: SiteSummary): [string, string][] {
+  const links = homeLinks(site)?.map(
+    ({ path, title }) => `  <li><Link to={${JSON.stringify(path)}}>{${JSON.stringify(title)}}</Link></li>\n`,
+  );
+  if (!links) return [];
+  const { title } = site;
   return [
     [
       'src/pages/index.mdx',
@@ -99,28 +95,23 @@ export default { ...MDXComponents, ...shortcodes };
 
 function redirects({ redirects: all }: SiteSummary): [string, string] {
   const list = [...all].map(([from, to]) => ({ from: from.replace(/\/index\.html$/, '/'), to }));
-  return ['redirects.json', `${JSON.stringify(list, null, 2)}\n`];
+  return ['redirects.json', jsonFile(list)];
 }
 
-const packageJson = `${JSON.stringify(
-  {
-    name: 'site',
-    private: true,
-    scripts: { start: 'docusaurus start', build: 'docusaurus build', serve: 'docusaurus serve' },
-    dependencies: {
-      '@docusaurus/core': '^3.9.0',
-      '@docusaurus/plugin-client-redirects': '^3.9.0',
-      '@docusaurus/preset-classic': '^3.9.0',
-      react: '^18.3.0',
-      'react-dom': '^18.3.0',
-    },
+const packageJson = jsonFile({
+  name: 'site',
+  private: true,
+  scripts: { start: 'docusaurus start', build: 'docusaurus build', serve: 'docusaurus serve' },
+  dependencies: {
+    '@docusaurus/core': '^3.9.0',
+    '@docusaurus/plugin-client-redirects': '^3.9.0',
+    '@docusaurus/preset-classic': '^3.9.0',
+    react: '^18.3.0',
+    'react-dom': '^18.3.0',
   },
-  null,
-  2,
-)}\n`;
+});
 
-function config({ title, baseUrl, basePath, language }: SiteSummary): string {
-  const origin = URL.canParse(baseUrl) ? new URL(baseUrl).origin : 'https://example.com';
+function config({ title, origin, basePath, language }: SiteSummary): string {
   return `import { readFileSync } from 'node:fs';
 
 const redirects = JSON.parse(readFileSync(new URL('redirects.json', import.meta.url), 'utf8'));

@@ -2,18 +2,16 @@
 
 import { tableMap } from '../../render/context/values.js';
 import { isDate } from '../../site/values.js';
-import { literalOf } from '../components/literal.js';
+import { literalOf } from '../mdx/literals.js';
+import { jsonFile } from './json-file.js';
 import { compact } from './mapped-page.js';
 import type { MappedPage, Profile, SiteSummary } from './profile.js';
 
 export const next: Profile = {
-  name: 'next',
   dialect: 'react',
-  hasSlots: false,
   headingIds: 'anchor',
   more: 'anchor',
   componentFolder: 'components/shortcodes',
-  importsInPages: false,
   outputPath: (_, path = '/', extension) => `app${segments(path)}page${extension}`,
   assetPaths: (_, path) => [`public${path}`],
   staticPath: (url) => `public/${url}`,
@@ -24,7 +22,7 @@ export const next: Profile = {
   generated: (site) =>
     new Map([
       ['mdx-components.tsx', provider(site)],
-      ['redirects.json', `${JSON.stringify(redirectList(site), null, 2)}\n`],
+      ['redirects.json', jsonFile(redirectList(site))],
     ]),
   scaffold: (site) =>
     new Map([
@@ -80,28 +78,24 @@ export function useMDXComponents(components: MDXComponents): MDXComponents {
 `;
 }
 
-const packageJson = `${JSON.stringify(
-  {
-    name: 'site',
-    private: true,
-    scripts: { dev: 'next dev', build: 'next build', start: 'next start' },
-    dependencies: {
-      '@mdx-js/loader': '^3.1.0',
-      '@mdx-js/react': '^3.1.0',
-      '@next/mdx': '^15.3.0',
-      '@types/mdx': '^2.0.13',
-      '@types/react': '^19.0.0',
-      next: '^15.3.0',
-      react: '^19.0.0',
-      'react-dom': '^19.0.0',
-      'rehype-slug': '^6.0.0',
-      'remark-gfm': '^4.0.0',
-      typescript: '^5.8.0',
-    },
+const packageJson = jsonFile({
+  name: 'site',
+  private: true,
+  scripts: { dev: 'next dev', build: 'next build', start: 'next start' },
+  dependencies: {
+    '@mdx-js/loader': '^3.1.0',
+    '@mdx-js/react': '^3.1.0',
+    '@next/mdx': '^15.3.0',
+    '@types/mdx': '^2.0.13',
+    '@types/react': '^19.0.0',
+    next: '^15.3.0',
+    react: '^19.0.0',
+    'react-dom': '^19.0.0',
+    'rehype-slug': '^6.0.0',
+    'remark-gfm': '^4.0.0',
+    typescript: '^5.8.0',
   },
-  null,
-  2,
-)}\n`;
+});
 
 function config({ basePath }: SiteSummary): string {
   return `import { readFileSync } from 'node:fs';

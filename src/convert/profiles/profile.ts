@@ -10,19 +10,14 @@ export type UrlForm = 'file' | 'path';
 export type UrlPlace = 'markdown' | 'image' | 'html';
 
 export interface Profile {
-  readonly name: string;
-  /** What components are written in. */
+  /** What components are written in: with Astro's each page imports what it calls, with React's one file provides all. */
   readonly dialect: Dialect;
-  /** Parts of a body go into slots of their own, as children can't be told apart. */
-  readonly hasSlots: boolean;
   /** Where Zola's id of a heading is another than the tool's: an anchor in front, or a comment behind. */
   readonly headingIds: 'anchor' | 'comment';
   /** What `<!-- more -->` becomes beside the anchor that Zola makes of it. */
   readonly more: 'anchor' | 'truncate';
   /** Where the components lie, relative to the output folder. */
   readonly componentFolder: string;
-  /** Each page imports what it calls; else one file provides all. */
-  readonly importsInPages: boolean;
   /** The output of a page; `path` is its URL path below `base_url`, `extension` has its dot. */
   outputPath(file: string, path: string | undefined, extension: string): string;
   /** Where a file beside a page is copied to; `path` is its URL path below `base_url`. The first is the one beside the page. */
@@ -71,8 +66,8 @@ export interface MappedPage {
 
 export interface SiteSummary {
   title: string;
-  /** Without a slash at its end. */
-  baseUrl: string;
+  /** That of `base_url`: `https://example.com`. */
+  origin: string;
   /** `base_url`'s path, without a slash at its end. */
   basePath: string;
   language: string;

@@ -66,6 +66,37 @@ describe('what a component says', () => {
     expect(componentOf(template, content, 'astro')).toContain('{parts.map((part, index) => (');
   });
 
+  test.each(['react', 'astro'] as const)('%s: branches among attributes nest', (dialect) => {
+    const template = '<a {% if a %}{% if b %}href="x"{% endif %} class="y"{% endif %}>z</a>';
+    const name = dialect === 'react' ? 'className' : 'class';
+    expect(componentOf(template, '{{ x(a=true, b=true) }}', dialect)).toContain(
+      `<a {...(a ? { ...(b ? { href: 'x' } : {}), ${name}: 'y' } : {})}>z</a>`,
+    );
+  });
+
+  test('behind a macro that has no equivalent the template goes on with its own variables', () => {
+    const template =
+      '{% import "macros.html" as m %}{% set c = "k" %}<p>{{ m::bad(text=t) }}</p><b class="{{ c }}">{{ c }} {{ t }}</b>';
+    const root = siteWith(template, '{{ x(t="T") }}', {
+      'templates/macros.html':
+        '{% macro bad(text) %}{% set d = text %}{% if d %}{% filter upper %}{{ d }}{% endfilter %}{% endif %}{% endmacro %}',
+    });
+    const plan = planOf(loadSite(root));
+    const text = plan.files(new Set()).get('X.tsx') ?? '';
+    expect(text.slice(text.indexOf('export function'))).toBe(`export function X({ t }: XProps) {
+  const c = 'k';
+  return (
+    <>
+      <p>{/* TODO tfpage: {{ m::bad(text=t) }} */}</p><b className={c}>{c}{' '}{t}</b>
+    </>
+  );
+}
+`);
+    expect(plan.gaps).toMatchObject([
+      { file: 'templates/macros.html', isStub: false, reason: expect.stringContaining('filter upper') },
+    ]);
+  });
+
   test('what has no equivalent is named, and its place is kept', () => {
     const plan = planOf(loadSite(siteWith('<p>\n{{ load_data(path="a") }}</p>', '{{ x() }}')));
     expect(plan.files(new Set()).get('X.tsx')).toContain('{/* TODO tfpage: {{ load_data(path="a") }} */}');
@@ -102,6 +133,12 @@ describe('what a component says', () => {
     expect([...files.keys()]).toEqual(['index.ts']);
     expect(files.get('index.ts')).toBe('export { default as X } from "../src/My.tsx";\n');
   });
+
+  test('an import path is no URL', () => {
+    const own = new Map([['x', './src/a b#c%20é.tsx']]);
+    const files = planOf(loadSite(siteWith('<p></p>', '{{ x() }}')), { own }).files(new Set());
+    expect(files.get('index.ts')).toBe('export { default as X } from "../src/a b#c%20é.tsx";\n');
+  });
 });
 
 describe('a component shows what the template shows', () => {
@@ -137,6 +174,11 @@ describe('a component shows what the template shows', () => {
       ['', 'a="x"'],
     ],
     [
+      'a variable set in a filter section of a branch',
+      '{% set c = "a" %}{% if n %}{% filter safe %}<i>{% set c = "b" %}{{ c }}</i>{% endfilter %}{% endif %}<p class="{{ c }}">{{ c }}</p>',
+      ['', 'n=1'],
+    ],
+    [
       'an argument with a default in its own name',
       '{% set t = t | default(value="info") %}<p class="{{ t }}">{{ t | upper }}</p>',
       ['', 't="x"'],
@@ -145,6 +187,11 @@ describe('a component shows what the template shows', () => {
       'loops',
       '<ul>{% for i in list %}<li class="{% if loop.first %}first{% endif %}{% if loop.last %} last{% endif %}">{{ loop.index }}/{{ loop.index0 }} {{ i }}</li>{% endfor %}</ul>',
       ['list=["a", "b", "c"]', 'list=[1]'],
+    ],
+    [
+      'the last rounds of a loop and of one within',
+      '<p>{% for i in list %}{{ i }}{% for k in list %}{{ k }}{% if loop.last %};{% endif %}{% endfor %}{% if loop.last %}.{% endif %}{% endfor %}</p>',
+      ['list=["a", "b"]'],
     ],
     [
       'a loop with nothing to go over',
@@ -160,6 +207,11 @@ describe('a component shows what the template shows', () => {
       'attributes in branches',
       '<img src="{{ s }}"{% if alt %} alt="{{ alt }}"{% endif %}{% if w %} width="{{ w }}" height="{{ w }}"{% else %} loading="lazy"{% endif %}>',
       ['s="/a.png"', 's="/a.png", alt="x", w=3'],
+    ],
+    [
+      'attributes in branches of branches',
+      '<a {% if a %}{% if b %}href="/x"{% endif %} class="y"{% endif %}>z</a>',
+      ['', 'a=true', 'b=true', 'a=true, b=true'],
     ],
     [
       'computed names of elements',

@@ -1,8 +1,8 @@
 /** What Zola 0.23, with Tera 2, will not take in a template of Tera 1. */
 import type { Call, Expression, Node } from '../../../tera/ast.js';
 import { parseTemplate, type Template, TeraError } from '../../../tera/index.js';
+import { walkTemplate } from '../../../tera/template-walk.js';
 import { quote } from '../support/quote.js';
-import { walkTemplate } from './template-walk.js';
 
 /** One thing to change, at its first place in the file. */
 export interface TemplateStep {

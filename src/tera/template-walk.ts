@@ -1,15 +1,17 @@
 /** Goes through a template of Tera 1: its nodes, expressions and calls, in source order. */
-import type { Call, Expression, Node, Operand, Path } from '../../../tera/ast.js';
+import type { Call, Expression, ForNode, Node, Operand, Path } from './ast.js';
 
 /** What is called at each; `within` is the expression that an operand stands in. */
 export interface TemplateVisitor {
-  node(node: Node): void;
-  filter(call: Call): void;
-  call(call: Call, within: Expression): void;
-  macroCall(namespace: string, call: Call): void;
-  test(name: string, args: readonly Expression[], within: Expression): void;
-  path(path: Path): void;
-  string(value: string, within: Expression): void;
+  node?(node: Node): void;
+  /** False for a loop whose body is passed over; without it all bodies are gone into. */
+  entersLoop?(node: ForNode): boolean;
+  filter?(call: Call): void;
+  call?(call: Call, within: Expression): void;
+  macroCall?(namespace: string, call: Call): void;
+  test?(name: string, args: readonly Expression[], within: Expression): void;
+  path?(path: Path): void;
+  string?(value: string, within: Expression): void;
 }
 
 type Item =
@@ -27,8 +29,8 @@ export function walkTemplate(nodes: readonly Node[], visitor: TemplateVisitor): 
   add(nodes.map((node) => ({ node })));
   for (let item = pending.pop(); item; item = pending.pop()) {
     if ('node' in item) {
-      visitor.node(item.node);
-      add(partsOfNode(item.node));
+      visitor.node?.(item.node);
+      add(partsOfNode(item.node, visitor));
     } else if ('expression' in item) {
       const { expression } = item;
       add([
@@ -36,7 +38,7 @@ export function walkTemplate(nodes: readonly Node[], visitor: TemplateVisitor): 
         ...expression.filters.map((filter) => ({ filter })),
       ]);
     } else if ('filter' in item) {
-      visitor.filter(item.filter);
+      visitor.filter?.(item.filter);
       add(argumentsOf(item.filter));
     } else {
       add(visitOperand(item.operand, item.within, visitor));
@@ -44,7 +46,7 @@ export function walkTemplate(nodes: readonly Node[], visitor: TemplateVisitor): 
   }
 }
 
-function partsOfNode(node: Node): Item[] {
+function partsOfNode(node: Node, visitor: TemplateVisitor): Item[] {
   const inside = (nodes: readonly Node[]): Item[] => nodes.map((inner) => ({ node: inner }));
   switch (node.type) {
     case 'output':
@@ -59,7 +61,11 @@ function partsOfNode(node: Node): Item[] {
         ...inside(node.otherwise?.body ?? []),
       ];
     case 'for':
-      return [{ expression: node.container }, ...inside(node.body), ...inside(node.otherwise ?? [])];
+      return [
+        { expression: node.container },
+        ...inside(visitor.entersLoop?.(node) === false ? [] : node.body),
+        ...inside(node.otherwise ?? []),
+      ];
     case 'filter':
       return [{ filter: node.filter }, ...inside(node.body)];
     case 'block':
@@ -78,20 +84,20 @@ function argumentsOf({ args }: Call): Item[] {
 function visitOperand(operand: Operand, within: Expression, visitor: TemplateVisitor): Item[] {
   switch (operand.type) {
     case 'string':
-      visitor.string(operand.value, within);
+      visitor.string?.(operand.value, within);
       return [];
     case 'variable':
-      visitor.path(operand.path);
+      visitor.path?.(operand.path);
       return [];
     case 'call':
-      visitor.call(operand.call, within);
+      visitor.call?.(operand.call, within);
       return argumentsOf(operand.call);
     case 'macro-call':
-      visitor.macroCall(operand.namespace, operand.call);
+      visitor.macroCall?.(operand.namespace, operand.call);
       return argumentsOf(operand.call);
     case 'test':
-      visitor.path(operand.path);
-      visitor.test(operand.name, operand.args, within);
+      visitor.path?.(operand.path);
+      visitor.test?.(operand.name, operand.args, within);
       return operand.args.map((expression) => ({ expression }));
     case 'array':
       return operand.items.map((expression) => ({ expression }));
