@@ -37,6 +37,28 @@ export function tablesIn(table: FrontMatterTable, key: string): FrontMatterTable
   return Array.isArray(value) ? value.filter(isTable) : [];
 }
 
+/** The value at a path of keys and indexes, none of them inherited. */
+export function valueAt(
+  value: FrontMatterValue,
+  path: readonly (string | number)[],
+): FrontMatterValue | undefined {
+  let found: FrontMatterValue | undefined = value;
+  for (const key of path) {
+    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, key)) return undefined;
+    found = (found as Record<string | number, FrontMatterValue>)[key];
+  }
+  return found;
+}
+
+/** Every string in a value, however deep, in no order. */
+export function* stringsBelow(value: FrontMatterValue): Generator<string> {
+  const pending: FrontMatterValue[] = [value];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (typeof next === 'string') yield next;
+    else if (typeof next === 'object' && next !== null) pending.push(...Object.values(next));
+  }
+}
+
 /** A key's value, never one that the object inherits. */
 export function own(table: FrontMatterTable, key: string): FrontMatterValue | undefined {
   return Object.hasOwn(table, key) ? table[key] : undefined;

@@ -11,3 +11,10 @@ export function lastAtOrBefore(sorted: readonly number[], value: number): number
   }
   return low;
 }
+
+/** Index of the first number that is at least `value`; the list's length where all are less. */
+export function firstAtOrAfter(sorted: readonly number[], value: number): number {
+  if (sorted.length === 0) return 0;
+  const last = lastAtOrBefore(sorted, value);
+  return (sorted[last] as number) < value ? last + 1 : last;
+}

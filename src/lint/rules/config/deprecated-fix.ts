@@ -2,9 +2,11 @@
 import type { SiteConfig } from '../../../site/types.js';
 import { isTable, own, tableIn } from '../../../site/values.js';
 import type { Fix } from '../../../source/diagnostic.js';
+import { lineEndingOf } from '../../../source/line-ending.js';
 import { entryAt } from '../../../syntax/front-matter/entries.js';
+import { sourceOf } from './config-source.js';
 import { addingTable, moving, removal, renaming } from './key-edits.js';
-import type { StrayKey } from './keys.js';
+import { presentName, type StrayKey } from './keys.js';
 
 /**
  * The fix for a retired key in a config of that Zola; `undefined` where a
@@ -12,15 +14,15 @@ import type { StrayKey } from './keys.js';
  * only resembles the old one.
  */
 export function deprecatedFix(config: SiteConfig, stray: StrayKey): Fix | undefined {
-  const { key, path, table, spec, retired } = stray;
+  const { key, path, table, spec } = stray;
   const at = [...path, key];
   if (key === 'generate_rss' && spec.keys.has('feed_filenames')) return rssFix(config, stray);
-  const name = retired?.names?.find((candidate) => spec.keys.has(candidate));
+  const name = presentName(stray);
   if (name !== undefined) {
     // The new name is there already, and only it counts.
     if (Object.hasOwn(table, name)) return removing(config, at);
     const isList = spec.keys.get(name)?.kind === 'strings' && !Array.isArray(own(table, key));
-    return renaming(config, at, name, isList ? `[${sourceOf(config, at)}]` : undefined);
+    return renaming(config, at, name, isList ? `[${sourceOf(config).textAt(at) ?? ''}]` : undefined);
   }
   if (key === 'check_external_links' || key === 'build_timestamp') return removing(config, at);
   // From 0.13 on at home under `[markdown]`, until 0.22 took it all apart.
@@ -37,7 +39,7 @@ function rssFix(config: SiteConfig, { key, path, table }: StrayKey): Fix | undef
   const isNamed = ['feed_filenames', 'feed_filename'].some((name) => Object.hasOwn(table, name));
   const line = removal(config, at);
   if (!fix || !line || isNamed || own(table, key) !== true) return fix;
-  const newline = config.text.includes('\r\n') ? '\r\n' : '\n';
+  const newline = lineEndingOf(config.text);
   const ending = /[\r\n]$/.test(config.text.slice(0, line.end)) ? '' : newline;
   const text = `${ending}feed_filenames = ["rss.xml"]${newline}`;
   return { ...fix, edits: [...fix.edits, { start: line.end, end: line.end, text }] };
@@ -96,7 +98,7 @@ function highlightingFix(config: SiteConfig, { key, path, table, spec }: StrayKe
 function turnOn(config: SiteConfig, path: StrayKey['path'], table: StrayKey['table']): Fix | undefined {
   const markdown = entryAt(config.entries, ['markdown']);
   // An inline table takes no header below it.
-  if (markdown && sourceOf(config, ['markdown']).startsWith('{')) return undefined;
+  if (markdown && sourceOf(config).textAt(['markdown'])?.startsWith('{')) return undefined;
   const theme = own(table, 'highlight_theme') ?? formerDefault;
   if (typeof theme !== 'string') return undefined;
   const keys = ['highlight_code', 'highlight_theme'].filter((key) => Object.hasOwn(table, key));
@@ -108,9 +110,4 @@ function turnOn(config: SiteConfig, path: StrayKey['path'], table: StrayKey['tab
   if (theme === 'css') lines.push('style = "class"');
   const added = addingTable(config, ['markdown', 'highlighting'], ['markdown'], lines, removals);
   return { edits: [...removals, added], safety: same === undefined ? 'unsafe' : 'safe' };
-}
-
-function sourceOf(config: SiteConfig, path: readonly (string | number)[]): string {
-  const value = entryAt(config.entries, path)?.value;
-  return value ? config.text.slice(value.start.offset, value.end.offset) : '';
 }

@@ -3,7 +3,7 @@ import { describeZolaVersion, type ZolaVersion } from '../../../site/zola-versio
 import { defineRule, type Report } from '../../rule.js';
 import { keyPlace } from '../support/entry-places.js';
 import { deprecatedFix } from './deprecated-fix.js';
-import { headerOf, type StrayKey, strayKeys } from './keys.js';
+import { headerOf, presentName, type StrayKey, strayKeys } from './keys.js';
 
 export default defineRule({
   id: 'config/deprecated-key',
@@ -100,10 +100,11 @@ export default defineRule({
   },
 });
 
-function messageFor({ key, path, spec, retired }: StrayKey, fails: boolean, version: ZolaVersion): string {
+function messageFor(stray: StrayKey, fails: boolean, version: ZolaVersion): string {
+  const { key, path, spec, retired } = stray;
   const where = path.length === 0 ? 'at the top of the config' : `in \`${headerOf(path)}\``;
   const does = fails ? 'stops at it' : 'ignores it';
-  const name = retired?.names?.find((candidate) => spec.keys.has(candidate));
+  const name = presentName(stray);
   const news = name === undefined ? '' : ` It is called \`${name}\` now.`;
   // Where there is a new name of the same kind, the advice is for later versions.
   const isList =

@@ -3,9 +3,11 @@
 import type { SiteConfig } from '../../../site/types.js';
 import type { Fix } from '../../../source/diagnostic.js';
 import type { Edit } from '../../../source/edit.js';
-import { SourceFile } from '../../../source/source-file.js';
+import { lineEndingOf } from '../../../source/line-ending.js';
 import { entryAt } from '../../../syntax/front-matter/entries.js';
 import type { FrontMatterEntry } from '../../../syntax/types.js';
+import { isHeader, isNamedHeader } from '../support/table-headers.js';
+import { fileOf } from './config-source.js';
 
 type Path = readonly (string | number)[];
 
@@ -41,7 +43,7 @@ export function itemRemoval(config: SiteConfig, path: Path): Edit | undefined {
     const edit = { start: endOf(before), end: endOf(item), text: '' };
     return config.text.slice(edit.start, edit.end).includes('#') ? undefined : edit;
   }
-  const file = SourceFile.fromText(config.file, config.text);
+  const file = fileOf(config);
   const next = nextHeader(config, item);
   const last = lastOfTable(config, item, next);
   const start = file.offsetAt(item.key.start.line, 1);
@@ -67,7 +69,7 @@ export function moving(config: SiteConfig, path: Path, target: Path, name?: stri
   const own = entry && ownLines(config, entry);
   if (!own || entryAt(config.entries, [...target, name ?? key])) return undefined;
   const lines = { start: commentAbove(config, entry), end: own.end };
-  const newline = newlineOf(config);
+  const newline = lineEndingOf(config.text);
   const written = config.text.slice(entry.key.start.offset, lines.end);
   const above = config.text.slice(lines.start, own.start);
   const text = above + (name === undefined ? written : name + written.slice(lengthOf(entry.key)));
@@ -89,8 +91,8 @@ export function addingTable(
   lines: readonly string[],
   removals: readonly Edit[],
 ): Edit {
-  const file = SourceFile.fromText(config.file, config.text);
-  const newline = newlineOf(config);
+  const file = fileOf(config);
+  const newline = lineEndingOf(config.text);
   const header = entryAt(config.entries, above);
   const isNamed = header && isHeader(config, header) && isNamedHeader(config, header);
   const next = isNamed ? nextHeader(config, header) : undefined;
@@ -131,7 +133,7 @@ function nextHeader(config: SiteConfig, header: FrontMatterEntry): FrontMatterEn
 }
 
 function atTop(config: SiteConfig, text: string): Edit {
-  const file = SourceFile.fromText(config.file, config.text);
+  const file = fileOf(config);
   const keys = config.entries.filter((entry) => entry.path.length === 1 && !isHeader(config, entry));
   const first = config.entries.find((entry) => isHeader(config, entry));
   const firstLine = first?.key.start.line ?? 1;
@@ -141,8 +143,8 @@ function atTop(config: SiteConfig, text: string): Edit {
 }
 
 function inTable(config: SiteConfig, target: Path, text: string): Edit | undefined {
-  const file = SourceFile.fromText(config.file, config.text);
-  const newline = newlineOf(config);
+  const file = fileOf(config);
+  const newline = lineEndingOf(config.text);
   const table = entryAt(config.entries, target);
   // `[markdown.highlighting]` makes a `markdown` that has no header of its own yet.
   if (!table || (isHeader(config, table) && !isNamedHeader(config, table))) {
@@ -159,7 +161,7 @@ function inTable(config: SiteConfig, target: Path, text: string): Edit | undefin
 /** The lines of a key and its value, where nothing else stands on them but a comment behind. */
 function ownLines(config: SiteConfig, entry: FrontMatterEntry): { start: number; end: number } | undefined {
   if (isHeader(config, entry)) return undefined;
-  const file = SourceFile.fromText(config.file, config.text);
+  const file = fileOf(config);
   const start = file.offsetAt(entry.key.start.line, 1);
   const end = file.offsetAt(entry.value.end.line + 1, 1);
   const before = config.text.slice(start, startOf(entry.key));
@@ -169,21 +171,10 @@ function ownLines(config: SiteConfig, entry: FrontMatterEntry): { start: number;
 
 /** Where the comment right above a key begins, its line's start where there is none; keys that are commented out stay. */
 function commentAbove(config: SiteConfig, entry: FrontMatterEntry): number {
-  const file = SourceFile.fromText(config.file, config.text);
+  const file = fileOf(config);
   let { line } = entry.key.start;
   while (line > 1 && /^\s*#(?!\s*[\w."-]+\s*=)/.test(file.lineText(line - 1))) line--;
   return file.offsetAt(line, 1);
-}
-
-/** The entry is that of a `[table]` header. */
-export function isHeader({ text }: SiteConfig, entry: FrontMatterEntry): boolean {
-  const start = startOf(entry.key);
-  return /^\s*\[/.test(text.slice(text.lastIndexOf('\n', start - 1) + 1, start));
-}
-
-/** The entry's key is the last part of a header, not one above it. */
-function isNamedHeader({ text }: SiteConfig, { key }: FrontMatterEntry): boolean {
-  return /^\s*\]/.test(text.slice(key.end.offset));
 }
 
 function editOf(position: FrontMatterEntry['key'], text: string): Edit {
@@ -204,10 +195,6 @@ function endOf(entry: FrontMatterEntry): number {
 
 function lengthOf(position: FrontMatterEntry['key']): number {
   return (position.end.offset ?? 0) - (position.start.offset ?? 0);
-}
-
-function newlineOf({ text }: SiteConfig): string {
-  return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
 function endsLine(text: string): boolean {

@@ -320,6 +320,11 @@ export interface StrayKey {
   places: { path: string[]; spec: TableSpec }[];
 }
 
+/** The name under which a retired key's table knows it now. */
+export function presentName({ retired, spec }: StrayKey): string | undefined {
+  return retired?.names?.find((candidate) => spec.keys.has(candidate));
+}
+
 const strays = new WeakMap<SiteConfig, { version: ZolaVersion; keys: StrayKey[] }>();
 
 /** Every stray key of a config, in the order of its tables; one walk for the three rules that report them. */

@@ -3,6 +3,7 @@ import type { LanguageConfig, Site, TaxonomyConfig } from '../../../site/types.j
 import { booleanIn, stringsIn, tableIn } from '../../../site/values.js';
 import { defineRule } from '../../rule.js';
 import { keyPlace, valuePlace } from '../support/entry-places.js';
+import { isLive } from '../support/live-pages.js';
 import { quote } from '../support/quote.js';
 import { hasOwnTemplate } from '../support/template-names.js';
 import { feedsPath, type Path, taxonomiesPath } from './language-places.js';
@@ -111,8 +112,7 @@ function usedTaxonomies(site: Site, language: LanguageConfig): { taxonomy: Taxon
 function usedNames(site: Site, { code }: LanguageConfig): Set<string> {
   const names = new Set<string>();
   for (const page of site.pages.values()) {
-    if (page.kind === 'section' || page.draft || page.unknownLanguage !== undefined || page.language !== code)
-      continue;
+    if (page.kind === 'section' || !isLive(page) || page.language !== code) continue;
     const taxonomies = tableIn(page.facts.frontMatter.value, 'taxonomies');
     for (const name of Object.keys(taxonomies)) if (stringsIn(taxonomies, name).length > 0) names.add(name);
   }
@@ -121,11 +121,10 @@ function usedNames(site: Site, { code }: LanguageConfig): Set<string> {
 
 function sectionsWithFeeds(site: Site, { code }: LanguageConfig): boolean {
   return [...site.pages.values()].some(
-    ({ kind, draft, unknownLanguage, language, facts }) =>
-      kind === 'section' &&
-      !draft &&
-      unknownLanguage === undefined &&
-      language === code &&
-      booleanIn(facts.frontMatter.value, 'generate_feeds', false),
+    (page) =>
+      page.kind === 'section' &&
+      isLive(page) &&
+      page.language === code &&
+      booleanIn(page.facts.frontMatter.value, 'generate_feeds', false),
   );
 }

@@ -1,11 +1,12 @@
 /** config/missing-theme: a theme whose folder, `theme.toml` or templates are not there. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { isFile, isFolder, isInsideRoot } from '../../../site/file-system.js';
+import { isFolder } from '../../../site/file-system.js';
 import type { Site } from '../../../site/types.js';
 import { defineRule } from '../../rule.js';
 import { valuePlace } from '../support/entry-places.js';
 import { quote } from '../support/quote.js';
+import { templateText } from '../support/template-text.js';
 import { themeFile, themeFolder } from '../support/theme-file.js';
 
 export default defineRule({
@@ -98,13 +99,7 @@ export default defineRule({
   },
 });
 
-function isSubmodule({ root }: Site, folder: string): boolean {
-  const path = join(root, '.gitmodules');
-  if (!isFile(path) || !isInsideRoot(root, path)) return false;
-  try {
-    const lines = readFileSync(path, 'utf8').split('\n');
-    return lines.some((line) => /^\s*path\s*=\s*(.*?)\s*$/.exec(line)?.[1]?.endsWith(folder));
-  } catch {
-    return false;
-  }
+function isSubmodule(site: Site, folder: string): boolean {
+  const lines = (templateText(site, '.gitmodules') ?? '').split('\n');
+  return lines.some((line) => /^\s*path\s*=\s*(.*?)\s*$/.exec(line)?.[1]?.endsWith(folder));
 }

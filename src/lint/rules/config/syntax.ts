@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import { compileGlob } from '../../../site/glob.js';
 import { nearest } from '../../../site/nearest.js';
+import { sectionFileName } from '../../../site/page-location.js';
 import type { Site, SiteConfig } from '../../../site/types.js';
 import { isTable, own, stringsIn, tableIn } from '../../../site/values.js';
 import type { ZolaVersion } from '../../../site/zola-version.js';
@@ -282,8 +283,8 @@ function checkSearch({ config, pages }: Site, at: At): void {
   for (const [index, { code, buildSearchIndex }] of config.languages.entries()) {
     const isDefault = index === 0;
     const path = isDefault ? ['build_search_index'] : ['languages', code, 'build_search_index'];
-    const file = isDefault ? 'content/_index.md' : `content/_index.${code}.md`;
-    const front = pages?.get(file);
+    const file = `content/${sectionFileName(code, config)}`;
+    const front = pages.get(file);
     if (front && !front.draft && own(front.facts.frontMatter.value, 'in_search_index') === false)
       at(['build_search_index'], `The root section (${file}) has \`in_search_index = false\``);
     if (!isDefault && !buildSearchIndex) continue;

@@ -33,6 +33,6 @@ export function addAlias(
 }
 
 /** The line ending in front of an offset where a line begins. */
-function endingBefore(file: SourceFile, offset: number): string {
+export function endingBefore(file: SourceFile, offset: number): string {
   return file.text.slice(0, offset).endsWith('\r\n') ? '\r\n' : '\n';
 }

@@ -1,11 +1,12 @@
 /** front-matter/date-order: a page that was updated before it was written. */
+
+import { isReadable } from '../../../site/readable.js';
 import { own } from '../../../site/values.js';
 import { defineRule } from '../../rule.js';
 import { valuePlace } from '../support/entry-places.js';
 import { quote } from '../support/quote.js';
 import { dateText, isBefore } from './compare-dates.js';
 import { dateOfName } from './dated-name.js';
-import { isReadable } from './readable.js';
 
 export default defineRule({
   id: 'front-matter/date-order',

@@ -1,10 +1,11 @@
 /** front-matter/empty-value: a slug, path or taxonomy term that is empty. */
+
+import { isReadable } from '../../../site/readable.js';
 import { isTable, own } from '../../../site/values.js';
 import { entryAt } from '../../../syntax/front-matter/entries.js';
 import { defineRule } from '../../rule.js';
 import { valuePlace } from '../support/entry-places.js';
 import { quote } from '../support/quote.js';
-import { isReadable } from './readable.js';
 
 export default defineRule({
   id: 'front-matter/empty-value',

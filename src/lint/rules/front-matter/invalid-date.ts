@@ -1,10 +1,11 @@
 /** front-matter/invalid-date: a `date` or `updated` that Zola can't read. */
+
+import { isReadable } from '../../../site/readable.js';
 import { isDate, own } from '../../../site/values.js';
 import { entryAt } from '../../../syntax/front-matter/entries.js';
 import { defineRule, type Report } from '../../rule.js';
 import { valuePlace } from '../support/entry-places.js';
 import { quote } from '../support/quote.js';
-import { isReadable } from './readable.js';
 import { asZolaDate, readZolaDate } from './zola-date.js';
 
 export default defineRule({

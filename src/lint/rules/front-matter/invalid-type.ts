@@ -1,5 +1,6 @@
 /** front-matter/invalid-type: a value of a type that Zola does not take for its key. */
 import { nearest } from '../../../site/nearest.js';
+import { isReadable } from '../../../site/readable.js';
 import { own } from '../../../site/values.js';
 import { entryAt } from '../../../syntax/front-matter/entries.js';
 import type { Report } from '../../rule.js';
@@ -8,7 +9,7 @@ import { pathText, valuePlace } from '../support/entry-places.js';
 import { didYouMean, quote } from '../support/quote.js';
 import { valueProblems } from '../support/zola-values.js';
 import { fieldsOf } from './fields.js';
-import { isReadable } from './readable.js';
+import { sourceOf } from './value-source.js';
 
 export default defineRule({
   id: 'front-matter/invalid-type',
@@ -91,13 +92,7 @@ export default defineRule({
   check({ file, facts, kind, zolaVersion, report }) {
     const { kind: syntax, value, entries } = facts.frontMatter;
     if (syntax === 'none' || !isReadable(facts.frontMatter)) return;
-    const source = {
-      syntax,
-      textAt(path: readonly (string | number)[]) {
-        const entry = entryAt(entries, path);
-        return entry && file.slice(entry.value);
-      },
-    };
+    const source = sourceOf(file, facts.frontMatter);
     for (const [key, type] of fieldsOf(kind, zolaVersion)) {
       for (const problem of valueProblems(type, own(value, key), [key], source)) {
         const position = valuePlace(entries, problem.path);

@@ -4,7 +4,8 @@ import type { FrontMatterFacts } from '../../../site/facts.js';
 import type { Fix } from '../../../source/diagnostic.js';
 import type { SourceFile } from '../../../source/source-file.js';
 import { entriesBelow, entryAt } from '../../../syntax/front-matter/entries.js';
-import type { FrontMatterEntry } from '../../../syntax/types.js';
+import { isHeader, isNamedHeader } from '../support/table-headers.js';
+import { endingBefore } from './alias-edits.js';
 
 /** Takes a top-level key out with its line; `undefined` where it is no single line of its own. */
 export function removal(file: SourceFile, frontMatter: FrontMatterFacts, key: string): Fix | undefined {
@@ -28,7 +29,7 @@ export function renaming(
   const entry = entryAt(entries, [key]);
   if (!entry || entryAt(entries, [name]) || file.slice(entry.key) !== key) return undefined;
   // The headers of a table's own tables repeat its name.
-  if (isTableHeader(file, entry)) return undefined;
+  if (isHeader(file, entry)) return undefined;
   return {
     edits: [{ start: entry.key.start.offset ?? 0, end: entry.key.end.offset ?? 0, text: name }],
     safety: 'safe',
@@ -46,13 +47,13 @@ export function moveUnderExtra(
   if (!line || entryAt(entries, ['extra', key]) || isReferring(file, frontMatter, key)) return undefined;
   // `extra` made by dotted keys takes no header; another dotted key does.
   const extra = entryAt(entries, ['extra']);
-  if (kind === 'toml' && extra && !isTableHeader(file, extra) && file.text[extra.key.end.offset ?? 0] === '.')
+  if (kind === 'toml' && extra && !isHeader(file, extra) && file.text[extra.key.end.offset ?? 0] === '.')
     return {
       edits: [{ start: line.start, end: line.start, text: 'extra.' }],
       safety: 'safe',
       keepsRendering: true,
     };
-  const ending = file.text.slice(line.start, line.end).endsWith('\r\n') ? '\r\n' : '\n';
+  const ending = endingBefore(file, line.end);
   const target =
     kind === 'yaml' ? yamlTarget(file, frontMatter, ending) : tomlTarget(file, frontMatter, ending);
   if (!target) return undefined;
@@ -82,11 +83,10 @@ function isReferring(file: SourceFile, { entries, kind }: FrontMatterFacts, key:
 
 function tomlTarget(file: SourceFile, frontMatter: FrontMatterFacts, ending: string): Target | undefined {
   const extra = entryAt(frontMatter.entries, ['extra']);
-  const isHeader = extra !== undefined && isTableHeader(file, extra);
   // `[extra.cover]` makes an `extra` that has no header of its own yet.
-  const isNamed = isHeader && /^\s*\]/.test(file.text.slice(extra.key.end.offset));
-  if (!extra || (isHeader && !isNamed)) return atClosingFence(file, frontMatter, `${ending}[extra]${ending}`);
-  if (!isHeader) return undefined;
+  if (!extra || (isHeader(file, extra) && !isNamedHeader(file, extra)))
+    return atClosingFence(file, frontMatter, `${ending}[extra]${ending}`);
+  if (!isHeader(file, extra)) return undefined;
   return { offset: lineBehind(file, extra.value.end.offset ?? 0), before: '' };
 }
 
@@ -110,18 +110,13 @@ function ownLine(
   key: string,
 ): { start: number; end: number; text: string } | undefined {
   const entry = entryAt(entries, [key]);
-  if (!entry || isTableHeader(file, entry)) return undefined;
+  if (!entry || isHeader(file, entry)) return undefined;
   const { line, column } = entry.key.start;
   if (entry.value.end.line !== line || column !== 1) return undefined;
   const start = file.offsetAt(line, 1);
   const end = file.offsetAt(line + 1, 1);
   const rest = file.text.slice(entry.value.end.offset, end);
   return /^\s*(?:#.*)?\s*$/.test(rest) ? { start, end, text: file.lineText(line) } : undefined;
-}
-
-function isTableHeader(file: SourceFile, entry: FrontMatterEntry): boolean {
-  const start = file.offsetAt(entry.key.start.line, 1);
-  return /^\s*\[/.test(file.text.slice(start, entry.key.start.offset));
 }
 
 /** Before the closing fence, if it has a line of its own. */

@@ -1,7 +1,8 @@
 /** front-matter/missing-sort-key: a page without the key that its section sorts by, which Zola leaves out of the site. */
+
+import { isReadable } from '../../../site/readable.js';
 import { defineRule } from '../../rule.js';
 import { openingFence } from './opening-fence.js';
-import { isReadable } from './readable.js';
 
 export default defineRule({
   id: 'front-matter/missing-sort-key',

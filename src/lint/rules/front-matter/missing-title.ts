@@ -1,4 +1,6 @@
 /** front-matter/missing-title: a page or section without the keys that its folder asks for. */
+
+import { isReadable } from '../../../site/readable.js';
 import type { Site, SitePage } from '../../../site/types.js';
 import { isTable, own, stringIn } from '../../../site/values.js';
 import type { FrontMatterTable } from '../../../syntax/types.js';
@@ -6,7 +8,6 @@ import { defineRule } from '../../rule.js';
 import { templatesOf } from '../support/page-templates.js';
 import { dateOfName } from './dated-name.js';
 import { openingFence } from './opening-fence.js';
-import { isReadable } from './readable.js';
 
 export default defineRule({
   id: 'front-matter/missing-title',

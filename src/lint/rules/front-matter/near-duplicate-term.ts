@@ -1,4 +1,6 @@
 /** front-matter/near-duplicate-term: a taxonomy term that is another one but for case, hyphens or a plural. */
+
+import { isReadable } from '../../../site/readable.js';
 import { slugify } from '../../../site/slugify.js';
 import type { Site } from '../../../site/types.js';
 import { own, tableIn } from '../../../site/values.js';
@@ -6,7 +8,6 @@ import { entryAt } from '../../../syntax/front-matter/entries.js';
 import { defineRule, type Report } from '../../rule.js';
 import { valuePlace } from '../support/entry-places.js';
 import { quote } from '../support/quote.js';
-import { isReadable } from './readable.js';
 
 export default defineRule({
   id: 'front-matter/near-duplicate-term',

@@ -2,8 +2,9 @@
 import { join } from 'node:path';
 import { checkSchema, type JsonSchema, type Schema } from '../../../settings/json-schema.js';
 import { schemaFault } from '../../../settings/schema-fault.js';
-import { isFile, isInsideRoot, readBytes } from '../../../site/file-system.js';
+import { isFile, readInside } from '../../../site/file-system.js';
 import { nearest } from '../../../site/nearest.js';
+import { isReadable } from '../../../site/readable.js';
 import type { Site } from '../../../site/types.js';
 import { isDate, isTable } from '../../../site/values.js';
 import { UsageError } from '../../../source/usage-error.js';
@@ -14,7 +15,6 @@ import { globMatcher } from '../../rule-set.js';
 import { keyPlace, pathText, valuePlace } from '../support/entry-places.js';
 import { didYouMean } from '../support/quote.js';
 import { openingFence } from './opening-fence.js';
-import { isReadable } from './readable.js';
 
 export default defineRule({
   id: 'front-matter/schema',
@@ -148,7 +148,7 @@ function readSchema(root: string, path: string): unknown {
   };
   const absolute = join(root, path);
   if (!isFile(absolute)) return fail('there is no such file in the site');
-  const bytes = isInsideRoot(root, absolute) ? readBytes(absolute) : undefined;
+  const bytes = readInside(root, absolute);
   if (!bytes) return fail('a schema must be a file inside the site');
   try {
     return JSON.parse(Buffer.from(bytes).toString('utf8'));

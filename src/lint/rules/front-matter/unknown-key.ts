@@ -2,7 +2,8 @@
 
 import type { FrontMatterFacts } from '../../../site/facts.js';
 import { nearest } from '../../../site/nearest.js';
-import { isDate, own } from '../../../site/values.js';
+import { isReadable } from '../../../site/readable.js';
+import { own } from '../../../site/values.js';
 import { describeZolaVersion } from '../../../site/zola-version.js';
 import type { SourceFile } from '../../../source/source-file.js';
 import { entryAt } from '../../../syntax/front-matter/entries.js';
@@ -10,10 +11,10 @@ import { defineRule, type Report } from '../../rule.js';
 import { keyPlace } from '../support/entry-places.js';
 import { didYouMean, quote } from '../support/quote.js';
 import { valueProblems, type ZolaType } from '../support/zola-values.js';
+import { dateText } from './compare-dates.js';
 import { comesWith, fieldsOf, otherNames, stopsAtUnknownKeys } from './fields.js';
 import { moveUnderExtra, renaming } from './key-edits.js';
-import { isReadable } from './readable.js';
-import { readZolaDate } from './zola-date.js';
+import { sourceOf } from './value-source.js';
 
 /** Names that taxonomies usually have; they stood at the top in Zola's predecessor and in other generators. */
 const taxonomyNames: ReadonlySet<string> = new Set(['tags', 'tag', 'categories', 'category', 'series']);
@@ -137,22 +138,8 @@ export default defineRule({
 });
 
 /** Whether a key's value is one that a key of that type takes: a new name must not make Zola stop at the value. */
-function takes(
-  type: ZolaType,
-  file: SourceFile,
-  { kind, value, entries }: FrontMatterFacts,
-  key: string,
-): boolean {
-  const found = own(value, key);
-  if (type.kind === 'date') {
-    const text = isDate(found) ? found.text : typeof found === 'string' ? found : '';
-    return readZolaDate(text, typeof found === 'string') === 'date';
-  }
-  const textAt = (path: readonly (string | number)[]): string | undefined => {
-    const entry = entryAt(entries, path);
-    return entry && file.slice(entry.value);
-  };
-  return (
-    valueProblems(type, found, [key], { syntax: kind === 'toml' ? 'toml' : 'yaml', textAt }).length === 0
-  );
+function takes(type: ZolaType, file: SourceFile, frontMatter: FrontMatterFacts, key: string): boolean {
+  const found = own(frontMatter.value, key);
+  if (type.kind === 'date') return dateText(found) !== undefined;
+  return valueProblems(type, found, [key], sourceOf(file, frontMatter)).length === 0;
 }

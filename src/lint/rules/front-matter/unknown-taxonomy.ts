@@ -1,10 +1,10 @@
 /** front-matter/unknown-taxonomy: a page's taxonomy that the config does not declare for its language. */
 import { nearest } from '../../../site/nearest.js';
+import { isReadable } from '../../../site/readable.js';
 import { tableIn } from '../../../site/values.js';
 import { defineRule, type Report } from '../../rule.js';
 import { keyPlace } from '../support/entry-places.js';
 import { didYouMean, quote } from '../support/quote.js';
-import { isReadable } from './readable.js';
 
 export default defineRule({
   id: 'front-matter/unknown-taxonomy',

@@ -1,4 +1,6 @@
 /** front-matter/unknown-template: a template that neither the site nor its theme nor Zola has. */
+
+import { isReadable } from '../../../site/readable.js';
 import type { Site, SitePage } from '../../../site/types.js';
 import { own } from '../../../site/values.js';
 import { defineRule } from '../../rule.js';
@@ -6,7 +8,6 @@ import { valuePlace } from '../support/entry-places.js';
 import { didYouMean, quote } from '../support/quote.js';
 import { Suggestions } from '../support/suggestions.js';
 import { hasTemplate, pageTemplateSection, templateNames } from '../support/template-names.js';
-import { isReadable } from './readable.js';
 
 export default defineRule({
   id: 'front-matter/unknown-template',

@@ -1,9 +1,10 @@
 /** front-matter/wrong-kind-key: a section's key in a page, or the reverse. */
+
+import { isReadable } from '../../../site/readable.js';
 import { defineRule, type Report } from '../../rule.js';
 import { keyPlace } from '../support/entry-places.js';
 import { fieldsOf, stopsAtUnknownKeys } from './fields.js';
 import { moveUnderExtra, removal } from './key-edits.js';
-import { isReadable } from './readable.js';
 
 export default defineRule({
   id: 'front-matter/wrong-kind-key',

@@ -1,7 +1,9 @@
 /** html/invalid-nesting: an element that HTML does not allow where the rendered Markdown puts it. */
-import type { Html, List, ListItem, Node, Parent } from 'mdast';
+
+import type { Html, List, Node, Parent } from 'mdast';
 import type { CallOutput } from '../../../render/page-outputs.js';
 import { type HtmlToken, htmlTokens, voidElements } from '../../../syntax/html.js';
+import { isTight } from '../../../syntax/markdown/lists.js';
 import type { ZolaShortcode } from '../../../syntax/types.js';
 import { defineRule, type Report } from '../../rule.js';
 import { htmlOutput, outputTokens, type PlacedToken, tokensWithOutputs } from '../support/call-html.js';
@@ -246,9 +248,9 @@ function isInTightItem(ancestors: readonly Parent[]): boolean {
   if (item?.type !== 'listItem' || list?.type !== 'list') return false;
   const known = tightness.get(list as List);
   if (known !== undefined) return known;
-  const isTight = !(list as List).spread && (list as List).children.every((child: ListItem) => !child.spread);
-  tightness.set(list as List, isTight);
-  return isTight;
+  const tight = isTight(list as List);
+  tightness.set(list as List, tight);
+  return tight;
 }
 
 /** Each item of a list asks the same question about the whole of it. */

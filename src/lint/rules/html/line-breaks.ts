@@ -1,5 +1,6 @@
 /** html/line-breaks: runs of `<br>` that stand for space. */
 import type { Html, Node, Paragraph, Parent } from 'mdast';
+import { lineEndingOf } from '../../../source/line-ending.js';
 import type { SourceFile } from '../../../source/source-file.js';
 import { htmlTokens } from '../../../syntax/html.js';
 import { defineRule, type Report } from '../../rule.js';
@@ -149,8 +150,7 @@ class Runs {
     // What would begin another kind of block at a line's start is no plain text.
     if (!/^[\p{L}\p{N}*_[`"'(“‘]/u.test(text.slice(to)) || /^(?:\d+[.)]|[*_]\s)/.test(text.slice(to)))
       return undefined;
-    const ending = text.includes('\r\n') ? '\r\n' : '\n';
-    return [{ start: from, end: to, text: ending + ending }];
+    return [{ start: from, end: to, text: lineEndingOf(text).repeat(2) }];
   }
 }
 

@@ -9,7 +9,7 @@ import { allImagesOf } from '../support/printed-references.js';
 import { didYouMean, quote } from '../support/quote.js';
 import { Suggestions } from '../support/suggestions.js';
 import { publishedPathOf, unpublishedAdvice } from '../support/unpublished.js';
-import { suffixOf, urlFix, writtenPath } from '../support/url-edits.js';
+import { onlyFix, suffixOf, writtenPath } from '../support/url-edits.js';
 
 type Missing = Extract<LinkResolution, { kind: 'missing' }>;
 
@@ -209,8 +209,7 @@ export default defineRule({
         continue;
       }
       const suggestions = suggestionsFor(known, site, page, fact, resolution);
-      const [only, ...others] = suggestions;
-      const fix = only === undefined || others.length > 0 ? undefined : urlFix(reference, only, 'unsafe');
+      const fix = onlyFix(reference, suggestions);
       report({
         position: fact.position,
         message: describe(site, page, fact, resolution, suggestions),

@@ -3,6 +3,7 @@ import type { ImageReference } from 'mdast';
 import type { Position } from 'unist';
 import { defineRule } from '../../rule.js';
 import { quote } from '../support/quote.js';
+import { pathOf } from '../support/url-edits.js';
 
 /** In the languages that sites are mostly written in; compared in lower case. */
 const defaultWords = [
@@ -139,7 +140,7 @@ function plain(alt: string): string {
 
 /** The file's name, or its stem where that is plainly one of a file (`my_cat`, `img-2024-01`) and no word. */
 function isFileName(alt: string, url: string): boolean {
-  const path = url.replace(/[?#].*$/s, '');
+  const path = pathOf(url);
   const name = decode(path.slice(path.lastIndexOf('/') + 1));
   if (name === '') return false;
   if (alt === name || alt === url || alt === path) return true;

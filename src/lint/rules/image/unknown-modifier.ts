@@ -1,7 +1,9 @@
 /** image/unknown-modifier: a fragment of an image that the site's styles do not know. */
+
 import { defineRule } from '../../rule.js';
 import { didYouMean, quote } from '../support/quote.js';
 import { Suggestions } from '../support/suggestions.js';
+import { pathOf } from '../support/url-edits.js';
 
 export default defineRule({
   id: 'image/unknown-modifier',
@@ -57,7 +59,7 @@ export default defineRule({
     for (const { url, position, dynamic, tag } of facts.images) {
       const hash = url.indexOf('#');
       if (hash < 0 || dynamic || (tag !== undefined && tag !== 'img')) continue;
-      if (/\.svg$/i.test(url.slice(0, hash).replace(/\?.*$/s, ''))) continue;
+      if (/\.svg$/i.test(pathOf(url))) continue;
       const whole = url.slice(hash + 1);
       if (whole === '' || known.has(whole)) continue;
       for (const part of whole.split('#')) {

@@ -11,7 +11,7 @@ import type { Reference } from '../support/references.js';
 import { hasHeading, knownIds } from '../support/rendered-ids.js';
 import { Suggestions } from '../support/suggestions.js';
 import { isTemplateId } from '../support/template-ids.js';
-import { urlFix } from '../support/url-edits.js';
+import { onlyFix } from '../support/url-edits.js';
 import { isTemplate } from '../zola/content-template.js';
 
 type ToPage = Extract<LinkResolution, { kind: 'page' }>;
@@ -251,10 +251,9 @@ export default defineRule({
 });
 
 /** The only suggestion in place of the URL, unless a character of it would mean something else there. */
-function fixFor(reference: Reference, suggestions: readonly string[] | undefined): Fix | undefined {
-  const [url, ...others] = suggestions ?? [];
-  if (url === undefined || others.length > 0 || /[\s<>()[\]"'`\\|{}&%]/.test(url)) return undefined;
-  return urlFix(reference, url, 'unsafe');
+function fixFor(reference: Reference, suggestions: readonly string[] = []): Fix | undefined {
+  const isPlain = suggestions.every((url) => !/[\s<>()[\]"'`\\|{}&%]/.test(url));
+  return isPlain ? onlyFix(reference, suggestions) : undefined;
 }
 
 /** `#`, `#top`, text fragments and the routes of scripts (`#/x`, `#!x`) name no id. */

@@ -4,7 +4,7 @@ import { passedTest } from '../support/passed-links.js';
 import { allLinksOf } from '../support/printed-references.js';
 import { didYouMean, quote } from '../support/quote.js';
 import { Suggestions } from '../support/suggestions.js';
-import { urlFix, writtenPath } from '../support/url-edits.js';
+import { onlyFix, writtenPath } from '../support/url-edits.js';
 
 export default defineRule({
   id: 'link/broken-internal',
@@ -126,8 +126,7 @@ export default defineRule({
         .map((candidate) => `@${writtenPath(candidate)}${fragment}`);
       // A draft is not looked at before it is published.
       const stops = level === 'error' && !page.draft;
-      const [only, ...others] = suggestions;
-      const fix = only === undefined || others.length > 0 ? undefined : urlFix(reference, only, 'unsafe');
+      const fix = onlyFix(reference, suggestions);
       report({
         position: fact.position,
         message: `${quote(fact.url)} names no page${stops ? ', so Zola stops here' : ''}: there is no ${quote(`content/${path}`)}.${didYouMean(suggestions)}`,

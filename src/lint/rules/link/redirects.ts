@@ -161,7 +161,7 @@ function isServed(site: Site, page: SitePage): boolean {
 
 /** Whether the URL that a fix would write leads to a page or file by no redirect. */
 function reachesDirectly(site: Site, page: SitePage, reference: Reference, url: string): boolean {
-  const resolution = site.resolve(page, url, viaOf(reference, 'link'));
+  const resolution = site.resolve(page, url, viaOf(reference.fact, 'link'));
   const isFound = resolution.kind === 'page' || resolution.kind === 'target';
   return isFound && !redirectOf(site, { fact: { ...reference.fact, url }, resolution });
 }

@@ -2,6 +2,7 @@
 import type { Definition, Parent } from 'mdast';
 import { defineRule } from '../../rule.js';
 import { documentOf, isBody } from '../support/documents.js';
+import { normalizeLabel } from '../support/labels.js';
 import { didYouMean, quote } from '../support/quote.js';
 import { Suggestions } from '../support/suggestions.js';
 import { textSource } from '../support/text-source.js';
@@ -90,7 +91,7 @@ export default defineRule({
         const own = defined.definitions.get(document) ?? [];
         const position = file.position(start + found.start, start + found.end);
         const source = quote(file.slice(position));
-        const label = normalize(found.label);
+        const label = normalizeLabel(found.label);
         const isElsewhere = everywhere.has(label);
         const suggestions = isElsewhere ? [] : known.nearest(label, own);
         if (isElsewhere) {
@@ -131,7 +132,7 @@ function definitionsByDocument(tree: Parent): Map<Parent, string[]> {
     for (const child of item.node.children) {
       if (child.type === 'definition') {
         const labels = documents.get(item.document) ?? [];
-        labels.push(normalize((child as Definition).label ?? (child as Definition).identifier));
+        labels.push(normalizeLabel((child as Definition).label ?? (child as Definition).identifier));
         documents.set(item.document, labels);
       } else if ('children' in child && child.children) {
         const node = child as Parent;
@@ -140,14 +141,6 @@ function definitionsByDocument(tree: Parent): Map<Parent, string[]> {
     }
   }
   return documents;
-}
-
-/** Labels match by Unicode case folding and with runs of white space as one (CommonMark 0.31, section 4.7). */
-function normalize(label: string): string {
-  return label
-    .replace(/[\s>]+/g, ' ')
-    .trim()
-    .toLowerCase();
 }
 
 interface FoundReference {

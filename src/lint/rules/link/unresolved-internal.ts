@@ -1,15 +1,14 @@
 /** link/unresolved-internal: `@/` where Zola does not resolve it. */
 import type { Position } from 'unist';
-import { listFiles } from '../../../site/file-system.js';
 import { percentDecode } from '../../../site/percent.js';
-import { layers } from '../../../site/static-files.js';
 import type { Site, SitePage } from '../../../site/types.js';
+import { valueAt } from '../../../site/values.js';
 import { defineRule, type Report } from '../../rule.js';
 import { allImagesOf, allLinksOf } from '../support/printed-references.js';
 import { quote } from '../support/quote.js';
 import type { Reference } from '../support/references.js';
-import { templateText } from '../support/template-text.js';
-import { pathOf, suffixOf, urlFix, writtenPath } from '../support/url-edits.js';
+import { templateTexts } from '../support/template-text.js';
+import { onlyFix, pathOf, suffixOf, writtenPath } from '../support/url-edits.js';
 
 export default defineRule({
   id: 'link/unresolved-internal',
@@ -92,10 +91,12 @@ export default defineRule({
       if (reference.fact.source === 'html') check(site, page, reference, report);
     }
     for (const reference of allImagesOf(site, page)) check(site, page, reference, report);
-    if (site.absentTheme !== undefined || templatesTakePaths(site)) return;
+    if (site.absentTheme !== undefined) return;
     for (const { path, value } of facts.frontMatter.entries) {
-      const text = textAt(facts.frontMatter.value, path);
-      if (path[0] !== 'extra' || !text?.startsWith('@/')) continue;
+      if (path[0] !== 'extra') continue;
+      const text = valueAt(facts.frontMatter.value, path);
+      if (typeof text !== 'string' || !text.startsWith('@/')) continue;
+      if (templatesTakePaths(site)) return;
       report({
         position: value as Position,
         ...describe(site, page, text, 'In `extra`'),
@@ -109,8 +110,7 @@ function check(site: Site, page: SitePage, reference: Reference, report: (report
   const { fact } = reference;
   if (!fact.url.startsWith('@/')) return;
   const found = describe(site, page, fact.url, fact.source === 'html' ? 'In HTML' : 'In an image');
-  const [only] = found.suggestions;
-  const fix = only === undefined ? undefined : urlFix(reference, only, 'unsafe');
+  const fix = onlyFix(reference, found.suggestions);
   report({ position: fact.position, ...found, ...(fix ? { fix } : {}) });
 }
 
@@ -146,29 +146,15 @@ function servedAt(site: Site, page: SitePage, path: string): string | undefined 
   );
 }
 
-function textAt(value: unknown, path: readonly (string | number)[]): string | undefined {
-  let at: unknown = value;
-  for (const key of path) {
-    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return undefined;
-    at = (at as Record<string | number, unknown>)[key];
-  }
-  return typeof at === 'string' ? at : undefined;
-}
-
 const answers = new WeakMap<Site, boolean>();
 
 /** Whether a template gives a value that it does not write out to a function that knows `@/`, or includes Markdown of front matter. */
 function templatesTakePaths(site: Site): boolean {
   let answer = answers.get(site);
   if (answer === undefined) {
-    answer = layers(site.config).some((layer) => {
-      const folder = `${layer}templates`;
-      return listFiles(site.root, folder).files.some((file) =>
-        /\bpath\s*=\s*(?!\s*["'`][^"'`]*["'`]\s*[,)])|\breplace\s*\(/.test(
-          templateText(site, `${folder}/${file}`) ?? '',
-        ),
-      );
-    });
+    answer = templateTexts(site).some(({ text }) =>
+      /\bpath\s*=\s*(?!\s*["'`][^"'`]*["'`]\s*[,)])|\breplace\s*\(/.test(text),
+    );
     answers.set(site, answer);
   }
   return answer;

@@ -4,6 +4,7 @@ import type { Fix } from '../../../source/diagnostic.js';
 import type { SourceFile } from '../../../source/source-file.js';
 import { defineRule } from '../../rule.js';
 import { documentOf } from '../support/documents.js';
+import { normalizeLabel } from '../support/labels.js';
 import { quote } from '../support/quote.js';
 
 export default defineRule({
@@ -139,7 +140,7 @@ export default defineRule({
           // The parts of a body in columns are documents of their own.
           if (first ? hasColumns(document) : isUsed) continue;
           labels ??= labelsIn(file.text);
-          const label = normalize(node.label ?? node.identifier);
+          const label = normalizeLabel(node.label ?? node.identifier);
           // Brackets that are no reference in the tree may be one for a template, or on the other side of a body.
           if (!first && (labels.get(label) ?? 0) > (defined.get(label) ?? 0)) continue;
           const fix = removal(node, parent, file);
@@ -169,7 +170,7 @@ function labelsIn(text: string): Map<string, number> {
 function countLabels(labels: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const written of labels) {
-    const label = normalize(written);
+    const label = normalizeLabel(written);
     counts.set(label, (counts.get(label) ?? 0) + 1);
   }
   return counts;
@@ -177,16 +178,6 @@ function countLabels(labels: readonly string[]): Map<string, number> {
 
 function hasColumns({ children }: Parent): boolean {
   return children.some(({ type }) => (type as string) === 'zolaSeparator');
-}
-
-/** Labels match by Unicode case folding and with runs of white space as one (CommonMark 0.31, section 4.7). */
-function normalize(label: string): string {
-  // Most labels are single words.
-  if (!/[\s>]/.test(label)) return label.toLowerCase();
-  return label
-    .replace(/[\s>]+/g, ' ')
-    .trim()
-    .toLowerCase();
 }
 
 /**

@@ -6,6 +6,7 @@ import { SourceFile } from '../../../source/source-file.js';
 import { defineRule, type Report } from '../../rule.js';
 import { addAlias } from '../front-matter/alias-edits.js';
 import { openingFence } from '../front-matter/opening-fence.js';
+import { pageSource } from '../support/page-text.js';
 import { didYouMean, quote } from '../support/quote.js';
 import { Suggestions } from '../support/suggestions.js';
 import { templateText } from '../support/template-text.js';
@@ -128,8 +129,8 @@ function vanished(site: Site, { path, file, line }: RecordedUrl, list: SourceFil
   const isPage = path.endsWith('/') || path.endsWith('.html');
   const message = `Nothing serves ${quote(path)} any more, which links from elsewhere may still name.`;
   if (page && isPage && page.rendered && !page.draft) {
-    const source = SourceFile.fromText(page.file, templateText(site, page.file) ?? '');
-    const fix = addAlias(source, page.facts.frontMatter, path);
+    const source = pageSource(site, page);
+    const fix = source && addAlias(source, page.facts.frontMatter, path);
     return {
       file: page.file,
       position: openingFence(page.facts.frontMatter),

@@ -1,9 +1,10 @@
 /** shortcode/broken-placeholder: an `.html` call where Zola does not find its placeholder again. */
-import { placeholder } from '../../../render/markdown/placeholder.js';
+
 import { type PageOutputs, pageOutputs } from '../../../render/page-outputs.js';
 import type { LinkFact, PageFacts, ShortcodeFact } from '../../../site/facts.js';
 import type { Site, SitePage } from '../../../site/types.js';
 import type { Edit } from '../../../source/edit.js';
+import { placeholder } from '../../../syntax/placeholder.js';
 import type { ShortcodeContext } from '../../../syntax/types.js';
 import { defineRule } from '../../rule.js';
 import { escapedForm, escapeEdits } from '../support/escaped-call.js';

@@ -3,13 +3,13 @@ import type { ShortcodeSettings } from '../../../settings/settings.js';
 import type { ShortcodeFact } from '../../../site/facts.js';
 import type { Site } from '../../../site/types.js';
 import { lastAtOrBefore } from '../../../source/sorted.js';
-import { SourceFile } from '../../../source/source-file.js';
+import type { SourceFile } from '../../../source/source-file.js';
 import { parse } from '../../../syntax/parse.js';
 import { walk } from '../../../syntax/walk.js';
 import { defineRule, type Report } from '../../rule.js';
+import { pageSource } from '../support/page-text.js';
 import { quote } from '../support/quote.js';
 import { mayKnow, type Separator, separatorsOf } from '../support/separators.js';
-import { templateText } from '../support/template-text.js';
 
 export default defineRule({
   id: 'shortcode/columns',
@@ -72,9 +72,8 @@ export default defineRule({
   check({ site, page, facts, shortcodes, report }) {
     const marks = marksOf(site, shortcodes);
     if (marks.size === 0) return;
-    const text = templateText(site, page.file);
-    if (text === undefined || ![...marks].some((mark) => text.includes(mark))) return;
-    const file = SourceFile.fromText(page.file, text);
+    const file = pageSource(site, page);
+    if (!file || ![...marks].some((mark) => file.text.includes(mark))) return;
     const columns = new Columns(file, facts.shortcodes);
     for (const [index, call] of facts.shortcodes.entries()) {
       if (!call.bodyPosition) continue;

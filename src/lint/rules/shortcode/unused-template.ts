@@ -1,9 +1,8 @@
 /** shortcode/unused-template: a shortcode of the site that nothing calls. */
-import { listFiles } from '../../../site/file-system.js';
 import type { Site } from '../../../site/types.js';
-import type { FrontMatterValue } from '../../../syntax/types.js';
+import { stringsBelow } from '../../../site/values.js';
 import { defineRule } from '../../rule.js';
-import { templateText } from '../support/template-text.js';
+import { templateTexts } from '../support/template-text.js';
 
 export default defineRule({
   id: 'shortcode/unused-template',
@@ -75,20 +74,8 @@ function namesInText(site: Site): Set<string> {
     for (const [, name] of text.matchAll(/\{[{%]\s*(\w+)\s*\(/g)) if (name !== undefined) names.add(name);
   };
   for (const { facts } of site.pages.values())
-    for (const text of stringsIn(facts.frontMatter.value)) add(text);
+    for (const text of stringsBelow(facts.frontMatter.value)) add(text);
   // A template's own tags look the same; a shortcode with the name of a function then counts as called.
-  for (const file of listFiles(site.root, 'templates').files) {
-    if (/\.(?:html|md)$/.test(file)) add(templateText(site, `templates/${file}`) ?? '');
-  }
+  for (const { file, text } of templateTexts(site)) if (/^templates\/.*\.(?:html|md)$/s.test(file)) add(text);
   return names;
-}
-
-function* stringsIn(value: FrontMatterValue): Generator<string> {
-  const pending: FrontMatterValue[] = [value];
-  for (let here = pending.pop(); here !== undefined; here = pending.pop()) {
-    if (typeof here === 'string') yield here;
-    else if (Array.isArray(here)) pending.push(...here);
-    else if (typeof here === 'object' && here !== null)
-      pending.push(...(Object.values(here) as FrontMatterValue[]));
-  }
 }

@@ -4,8 +4,8 @@ import { sectionFileName } from '../../../site/page-location.js';
 import type { Site, SitePage } from '../../../site/types.js';
 import { defineRule } from '../../rule.js';
 import { openingFence } from '../front-matter/opening-fence.js';
+import { isLive } from '../support/live-pages.js';
 import { quote } from '../support/quote.js';
-import { isLive } from './url-claims.js';
 
 export default defineRule({
   id: 'structure/missing-section',

@@ -1,10 +1,12 @@
 /** structure/not-rendered-markup: text that was meant as markup and is shown as it stands. */
 import type { Code, Html, Node, Parent } from 'mdast';
+import { lineEndingOf } from '../../../source/line-ending.js';
 import type { SourceFile } from '../../../source/source-file.js';
 import { type HtmlToken, htmlTokens } from '../../../syntax/html.js';
 import { defineRule } from '../../rule.js';
 import { someText } from '../support/block-text.js';
 import { isComponentCall } from '../support/component-call.js';
+import { isBody } from '../support/documents.js';
 import { quote } from '../support/quote.js';
 import { textSource } from '../support/text-source.js';
 import { foreignTags } from './foreign-tags.js';
@@ -284,10 +286,6 @@ function hasMarks(value: string): boolean {
   return value.includes('**') || value.includes('{') || value.includes('~~') || value.includes('className=');
 }
 
-function isBody({ type }: Node): boolean {
-  return type === 'zolaShortcodeFlow' || type === 'zolaShortcodeText';
-}
-
 /** The marker of the list item that a paragraph stands in directly. */
 function listMarker(ancestors: readonly Parent[], file: SourceFile): string | undefined {
   const parent = ancestors[ancestors.length - 1];
@@ -366,7 +364,7 @@ function ownLine(start: number, end: number, block: Node, file: SourceFile): Mar
   const { text } = file;
   const first = block.position?.start.offset ?? start;
   const last = block.position?.end.offset ?? end;
-  const gap = text.includes('\r\n') ? '\r\n\r\n' : '\n\n';
+  const gap = lineEndingOf(text).repeat(2);
   const from = first + text.slice(first, start).trimEnd().length;
   const to = last - text.slice(end, last).trimStart().length;
   const before = from === first ? '' : gap;

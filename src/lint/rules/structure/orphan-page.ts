@@ -1,14 +1,11 @@
 /** structure/orphan-page: a page that nothing of the site leads to. */
-import { listFiles } from '../../../site/file-system.js';
-import { layers } from '../../../site/static-files.js';
 import type { Site, SitePage } from '../../../site/types.js';
-import { stringIn, tableIn } from '../../../site/values.js';
-import type { FrontMatterTable, FrontMatterValue } from '../../../syntax/types.js';
+import { stringIn, stringsBelow, tableIn } from '../../../site/values.js';
 import { defineRule } from '../../rule.js';
 import { openingFence } from '../front-matter/opening-fence.js';
+import { isLive } from '../support/live-pages.js';
 import { linksOf } from '../support/references.js';
-import { templateText } from '../support/template-text.js';
-import { isLive } from './url-claims.js';
+import { templateTexts } from '../support/template-text.js';
 
 export default defineRule({
   id: 'structure/orphan-page',
@@ -118,10 +115,7 @@ function mentionsOf(site: Site): Mentions {
       if (!isLive(page)) continue;
       for (const target of linkedFrom(site, page)) if (target !== page) linked.add(target);
     }
-    const templates = layers(site.config).flatMap((layer) => {
-      const folder = `${layer}templates`;
-      return listFiles(site.root, folder).files.map((file) => templateText(site, `${folder}/${file}`) ?? '');
-    });
+    const templates = templateTexts(site).map(({ text }) => text);
     mentions = { linked, text: [site.config.text, ...templates].join('\n') };
     known.set(site, mentions);
   }
@@ -141,13 +135,5 @@ function* linkedFrom(site: Site, page: SitePage): Iterable<SitePage> {
     if (!/^(?:@\/|\.{0,2}\/)/.test(url)) continue;
     const resolution = site.resolve(page, url, url.startsWith('@') ? 'markdown' : 'html');
     if (resolution.kind === 'page') yield resolution.page;
-  }
-}
-
-function* stringsBelow(table: FrontMatterTable): Iterable<string> {
-  const open: FrontMatterValue[] = [table];
-  for (let value = open.pop(); value !== undefined; value = open.pop()) {
-    if (typeof value === 'string') yield value;
-    else if (value !== null && typeof value === 'object') open.push(...Object.values(value));
   }
 }

@@ -1,9 +1,8 @@
 /** structure/unknown-fence-language: code in a language that Zola's highlighter does not have. */
-import { extraLanguages } from '../../../render/extra-languages.js';
 import { type Highlighting, highlightedLanguage } from '../../../render/markdown/code-block.js';
 import { languageNames } from '../../../render/markdown/code-languages.js';
 import { parseFence } from '../../../render/markdown/fence.js';
-import { markdownSettings } from '../../../render/settings.js';
+import { sharedRenderer } from '../../../render/shared-renderer.js';
 import type { FenceFact } from '../../../site/facts.js';
 import { nearest } from '../../../site/nearest.js';
 import type { Site } from '../../../site/types.js';
@@ -89,7 +88,7 @@ export default defineRule({
   check({ site, facts, options, report, zolaVersion }) {
     // Before 0.22 Zola had another highlighter, with languages of its own.
     if (facts.fences.length === 0 || zolaVersion.minor < 22) return;
-    const highlighting = highlightingOf(site);
+    const highlighting = sharedRenderer(site).settings.highlighting;
     if (!highlighting) return;
     const ignored = options.ignore as string[];
     for (const fence of facts.fences) {
@@ -107,17 +106,6 @@ export default defineRule({
     }
   },
 });
-
-const known = new WeakMap<Site, { highlighting: Highlighting | undefined }>();
-
-function highlightingOf(site: Site): Highlighting | undefined {
-  let found = known.get(site);
-  if (!found) {
-    found = { highlighting: markdownSettings(site.config, extraLanguages(site)).highlighting };
-    known.set(site, found);
-  }
-  return found.highlighting;
-}
 
 const plainly = new WeakMap<Site, Map<string, boolean>>();
 

@@ -5,6 +5,7 @@ import { booleanIn, stringIn, stringsIn } from '../../../site/values.js';
 import { entryAt } from '../../../syntax/front-matter/entries.js';
 import { openingFence } from '../front-matter/opening-fence.js';
 import { valuePlace } from '../support/entry-places.js';
+import { isLive } from '../support/live-pages.js';
 
 export interface Claim {
   page: SitePage;
@@ -42,11 +43,6 @@ export function claimPlace({ page, by, index = 0 }: Claim): Position {
   return (by === 'name' ? undefined : place) ?? openingFence(page.facts.frontMatter);
 }
 
-/** True for what Zola reads at all: no draft, and no file in a language that the config does not have. */
-export function isLive(page: SitePage): boolean {
-  return !page.draft && page.unknownLanguage === undefined;
-}
-
 /** `render` alone: Zola asks about the URL of a page that its section can't sort, too. */
 export function isRendered(page: SitePage): boolean {
   return booleanIn(page.facts.frontMatter.value, 'render', true);
@@ -59,7 +55,7 @@ export function isRendered(page: SitePage): boolean {
  */
 export function sectionOfIndex(site: Site, page: SitePage): string | undefined {
   if (page.kind !== 'page' || !isLive(page) || !/(?:^|\/)index\.md$/.test(page.contentPath)) return undefined;
-  const path = partsOf(page.path);
+  const path = trimmed(page.path);
   if (path === '') return page.contentPath === 'index.md' ? '_index.md' : undefined;
   return sectionsByPath(site).get(path);
 }
@@ -71,14 +67,15 @@ function sectionsByPath(site: Site): Map<string, string> {
   if (!known) {
     known = new Map();
     for (const page of site.pages.values()) {
-      if (page.kind === 'section' && isLive(page)) known.set(partsOf(page.path), page.contentPath);
+      if (page.kind === 'section' && isLive(page)) known.set(trimmed(page.path), page.contentPath);
     }
     sections.set(site, known);
   }
   return known;
 }
 
-function partsOf(path: string): string {
+/** A path without the slashes at its ends and doubled ones. */
+export function trimmed(path: string): string {
   return path
     .split('/')
     .filter((part) => part !== '')

@@ -1,16 +1,17 @@
 /** structure/url-collision: two things of a site at one URL. */
 import type { Site, SitePage, UrlTarget } from '../../../site/types.js';
 import { defineRule, type Report } from '../../rule.js';
+import { isLive } from '../support/live-pages.js';
 import { quote } from '../support/quote.js';
 import { readsPages } from './taxonomy-templates.js';
 import {
   type Claim,
   claimPlace,
   claimsOf,
-  isLive,
   isRendered,
   pathClaim,
   sectionOfIndex,
+  trimmed,
 } from './url-claims.js';
 
 export default defineRule({
@@ -218,14 +219,6 @@ class CollisionFinder {
     list.push({ ...report, position: claimPlace(claim) });
     this.reports.set(claim.page, list);
   }
-}
-
-/** A path without the slashes at its ends. */
-function trimmed(path: string): string {
-  return path
-    .split('/')
-    .filter((part) => part !== '')
-    .join('/');
 }
 
 function isClaimed({ kind }: UrlTarget): boolean {

@@ -2,7 +2,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { folderOf } from '../../../site/content-tree.js';
-import type { LinkFact } from '../../../site/facts.js';
 import { listFiles } from '../../../site/file-system.js';
 import { percentDecode } from '../../../site/percent.js';
 import { layers, staticFiles } from '../../../site/static-files.js';
@@ -11,7 +10,8 @@ import { Mentions } from './mentions.js';
 import { NamedFiles } from './named-files.js';
 import { allImagesOf, allLinksOf } from './printed-references.js';
 import { isLoaded } from './references.js';
-import { templateText } from './template-text.js';
+import { templateText, templateTexts } from './template-text.js';
+import { pathOf } from './url-edits.js';
 import { ownPath } from './url-hosts.js';
 
 export interface UnusedAssets {
@@ -160,7 +160,7 @@ class Search {
       for (const facts of [page.facts.links, page.facts.images]) {
         for (const fact of facts) {
           if (fact.source === 'html' && !fact.dynamic && !isLoaded(fact))
-            this.#use(fact.url, resolveHtml(this.#site, page, fact));
+            this.#use(fact.url, this.#site.resolve(page, fact.url, 'html'));
         }
       }
     }
@@ -168,8 +168,7 @@ class Search {
 
   #use(url: string, resolution: LinkResolution): void {
     const path = resolution.kind === 'external' ? ownPath(this.#site.config, url) : undefined;
-    const target =
-      path === undefined ? undefined : this.#site.at(percentDecode(path.replace(/[?#].*$/s, '')));
+    const target = path === undefined ? undefined : this.#site.at(percentDecode(pathOf(path)));
     if (resolution.kind === 'target') this.#useTarget(resolution.target);
     else if (target) this.#useTarget(target);
   }
@@ -274,20 +273,12 @@ function plainStem(file: string): string {
     );
 }
 
-function resolveHtml(site: Site, page: SitePage, { url }: LinkFact): LinkResolution {
-  return site.resolve(page, url, 'html');
-}
-
 /** Whether a template lists what lies beside pages, as galleries do. */
 function goesThroughAssets(site: Site): boolean {
-  return layers(site.config).some((layer) =>
-    listFiles(site.root, `${layer}templates`).files.some(
-      (file) =>
-        /\.(?:html?|md|xml|txt|json)$/.test(file) &&
-        /(?<!\bextra|\bParams)(?:\.assets\b|\[\s*["']assets["']\s*\])/.test(
-          templateText(site, `${layer}templates/${file}`) ?? '',
-        ),
-    ),
+  return templateTexts(site).some(
+    ({ file, text }) =>
+      /\.(?:html?|md|xml|txt|json)$/.test(file) &&
+      /(?<!\bextra|\bParams)(?:\.assets\b|\[\s*["']assets["']\s*\])/.test(text),
   );
 }
 

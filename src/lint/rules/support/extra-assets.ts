@@ -4,12 +4,13 @@ import { folderOf } from '../../../site/content-tree.js';
 import { listFiles } from '../../../site/file-system.js';
 import { percentDecode } from '../../../site/percent.js';
 import { isReadable } from '../../../site/readable.js';
-import { layers } from '../../../site/static-files.js';
 import type { Site, SitePage } from '../../../site/types.js';
-import type { FrontMatterEntry, FrontMatterValue } from '../../../syntax/types.js';
+import { valueAt } from '../../../site/values.js';
+import type { FrontMatterEntry } from '../../../syntax/types.js';
 import type { JsonSchema } from '../../rule.js';
 import { isGitIgnored } from './git-ignored.js';
-import { templateText } from './template-text.js';
+import { nameOf } from './mentions.js';
+import { templateTexts } from './template-text.js';
 
 /** The schema of the option `keys`. */
 export const keysOption: JsonSchema = {
@@ -75,7 +76,7 @@ export function extraAssets(site: Site, page: SitePage, keys: readonly string[])
   for (const entry of frontMatter.entries) {
     // Most entries are no one's images.
     if (!tops.has(String(entry.path[0]))) continue;
-    const value = valueAt(frontMatter.value, entry);
+    const value = valueAt(frontMatter.value, entry.path);
     if (typeof value !== 'string' || !image.test(value) || !isNamed(entry, keys)) continue;
     // Full URLs, paths that leave their folder, and templates of paths are not judged.
     if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)|\.\.|[{}*$]/i.test(value)) continue;
@@ -102,16 +103,6 @@ function isNamed({ path }: FrontMatterEntry, keys: readonly string[]): boolean {
     const wanted = key.split('.');
     return wanted.length <= names.length && wanted.every((part, at) => part === names[at]);
   });
-}
-
-function valueAt(table: FrontMatterValue, { path }: FrontMatterEntry): FrontMatterValue | undefined {
-  let value: FrontMatterValue | undefined = table;
-  for (const part of path) {
-    if (typeof value !== 'object' || value === null) return undefined;
-    if (!Object.hasOwn(value, part)) return undefined;
-    value = (value as Record<string | number, FrontMatterValue>)[part];
-  }
-  return value;
 }
 
 function stateOf(site: Site, page: SitePage, value: string): ExtraAsset['state'] {
@@ -155,10 +146,6 @@ function filesOf(site: Site): Map<string, string[]> {
   return byName;
 }
 
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-}
-
 function isCopied(site: Site, file: string): boolean {
   for (const { assets } of site.pages.values()) if (assets.includes(file)) return true;
   return false;
@@ -170,12 +157,8 @@ const resizing = new WeakMap<Site, boolean>();
 function resizesImages(site: Site): boolean {
   let answer = resizing.get(site);
   if (answer === undefined) {
-    answer = layers(site.config).some((layer) =>
-      listFiles(site.root, `${layer}templates`).files.some((file) =>
-        /\b(?:resize_image|get_image_metadata|load_data)\b/.test(
-          templateText(site, `${layer}templates/${file}`) ?? '',
-        ),
-      ),
+    answer = templateTexts(site).some(({ text }) =>
+      /\b(?:resize_image|get_image_metadata|load_data)\b/.test(text),
     );
     resizing.set(site, answer);
   }

@@ -2,7 +2,9 @@
 import type { PageFacts } from '../../../site/facts.js';
 import { percentDecode } from '../../../site/percent.js';
 import type { Site } from '../../../site/types.js';
+import { stringsBelow } from '../../../site/values.js';
 import { nameOf } from './mentions.js';
+import { pathOf } from './url-edits.js';
 
 /** What was written, by the name that it ends in. */
 export class NamedFiles {
@@ -24,8 +26,7 @@ export class NamedFiles {
   #add(value: string): void {
     // Most values need no closer look; a query or fragment may hide the ending.
     if (!this.#endings.has(endingOf(value)) && !/[?#]/.test(value)) return;
-    const end = value.search(/[?#]/);
-    const path = percentDecode(end < 0 ? value : value.slice(0, end)).toLowerCase();
+    const path = percentDecode(pathOf(value)).toLowerCase();
     this.#values.get(nameOf(path))?.push(path);
   }
 
@@ -44,10 +45,6 @@ function endingOf(text: string): string {
 function* stringsOf({ links, images, shortcodes, frontMatter }: PageFacts): Iterable<string> {
   for (const { url } of links) yield url;
   for (const { url } of images) yield url;
-  const pending: unknown[] = [frontMatter.value];
-  for (const { arguments: given } of shortcodes) for (const { value } of given) pending.push(value);
-  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
-    if (typeof value === 'string') yield value;
-    else if (typeof value === 'object' && value !== null) pending.push(...Object.values(value));
-  }
+  yield* stringsBelow(frontMatter.value);
+  for (const { arguments: given } of shortcodes) for (const { value } of given) yield* stringsBelow(value);
 }

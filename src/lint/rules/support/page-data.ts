@@ -1,8 +1,6 @@
 /** Pages that templates read as data rather than show. */
-import { listFiles } from '../../../site/file-system.js';
-import { layers } from '../../../site/static-files.js';
 import type { Site, SitePage } from '../../../site/types.js';
-import { templateText } from './template-text.js';
+import { templateTexts } from './template-text.js';
 
 /** True where a template fetches this page by its path (`get_page`, `get_section`), so that its content may be shown at other URLs. */
 export function isFetched(site: Site, page: SitePage): boolean {
@@ -34,17 +32,13 @@ function fetchedFrom(templates: readonly FetchingTemplate[], { contentPath }: Si
 function templatesOf(site: Site): readonly FetchingTemplate[] {
   let templates = known.get(site);
   if (!templates) {
-    templates = layers(site.config).flatMap((layer) => {
-      const folder = `${layer}templates`;
-      return listFiles(site.root, folder)
-        .files.filter((file) => file.endsWith('.html'))
-        .map((file) => templateText(site, `${folder}/${file}`) ?? '')
-        .map((text) => ({
-          paths: new Set([...text.matchAll(fetch)].map(([, path]) => path as string)),
-          splitsQuotes: text.includes('%22'),
-        }))
-        .filter(({ paths }) => paths.size > 0);
-    });
+    templates = templateTexts(site)
+      .filter(({ file }) => file.endsWith('.html'))
+      .map(({ text }) => ({
+        paths: new Set([...text.matchAll(fetch)].map(([, path]) => path as string)),
+        splitsQuotes: text.includes('%22'),
+      }))
+      .filter(({ paths }) => paths.size > 0);
     known.set(site, templates);
   }
   return templates;

@@ -7,10 +7,10 @@ import { sharedRenderer } from '../../../render/shared-renderer.js';
 import type { LinkFact, ShortcodeFact } from '../../../site/facts.js';
 import { percentDecode } from '../../../site/percent.js';
 import type { LinkResolution, Site, SitePage } from '../../../site/types.js';
-import { lastAtOrBefore } from '../../../source/sorted.js';
+import { firstAtOrAfter } from '../../../source/sorted.js';
 import { isFetched } from './page-data.js';
 import { imagesOf, isLoaded, linksOf, type Reference } from './references.js';
-import { pathOf, suffixOf } from './url-edits.js';
+import { pathOf, suffixOf, viaOf } from './url-edits.js';
 
 const known = new WeakMap<SitePage, Record<PrintedReference['kind'], Reference[]>>();
 
@@ -102,10 +102,9 @@ function place(
   { kind, fact }: PrintedReference,
   values: Arguments,
 ): Reference {
-  const via = fact.source === 'html' ? 'html' : kind === 'image' ? 'image' : 'markdown';
   return {
     fact: placed(fact, call, values),
-    resolution: resolve(site, page, call, fact.url, via),
+    resolution: resolve(site, page, call, fact.url, viaOf(fact, kind)),
   };
 }
 
@@ -239,8 +238,7 @@ class Places {
     const known = this.#places.get(text);
     if (!known) return [];
     const { offsets, positions } = known;
-    const at = lastAtOrBefore(offsets, start.offset as number);
-    const first = (offsets[at] as number) < (start.offset as number) ? at + 1 : at;
+    const first = firstAtOrAfter(offsets, start.offset as number);
     return positions
       .slice(first, first + 2)
       .filter((position) => (position.start.offset as number) < (end.offset as number));

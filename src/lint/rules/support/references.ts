@@ -2,6 +2,7 @@
 import type { LinkFact } from '../../../site/facts.js';
 import type { LinkResolution, Site, SitePage } from '../../../site/types.js';
 import { literalBodyTest } from './bodies.js';
+import { viaOf } from './url-edits.js';
 
 export interface Reference {
   fact: LinkFact;
@@ -19,7 +20,7 @@ const images = new WeakMap<SitePage, Reference[]>();
 export function linksOf(site: Site, page: SitePage): readonly Reference[] {
   let resolved = links.get(page);
   if (!resolved) {
-    resolved = resolveAll(site, page, page.facts.links, 'markdown');
+    resolved = resolveAll(site, page, page.facts.links, 'link');
     links.set(page, resolved);
   }
   return resolved;
@@ -39,15 +40,12 @@ function resolveAll(
   site: Site,
   page: SitePage,
   facts: readonly LinkFact[],
-  via: 'markdown' | 'image',
+  kind: 'link' | 'image',
 ): Reference[] {
   const isLiteral = literalBodyTest(site, page.facts);
   return facts
     .filter((fact) => !fact.dynamic && isLoaded(fact) && !isLiteral(fact.position.start.offset ?? 0))
-    .map((fact) => ({
-      fact,
-      resolution: site.resolve(page, fact.url, fact.source === 'html' ? 'html' : via),
-    }));
+    .map((fact) => ({ fact, resolution: site.resolve(page, fact.url, viaOf(fact, kind)) }));
 }
 
 /**

@@ -1,6 +1,6 @@
 /** The theme that the config names: its folder and its `theme.toml`. */
 import { isAbsolute, join } from 'node:path';
-import { isFile, isInsideRoot, readBytes } from '../../../site/file-system.js';
+import { isFile, readInside } from '../../../site/file-system.js';
 import type { Site } from '../../../site/types.js';
 import { SourceFile } from '../../../source/source-file.js';
 import { parseToml } from '../../../syntax/front-matter/toml.js';
@@ -26,7 +26,7 @@ export function themeFile(site: Site): ThemeFile | 'absent' | undefined {
   const path = `${folder}/theme.toml`;
   const absolute = join(site.root, path);
   if (!isFile(absolute)) return 'absent';
-  const bytes = isInsideRoot(site.root, absolute) ? readBytes(absolute) : undefined;
+  const bytes = readInside(site.root, absolute);
   if (!bytes) return undefined;
   const file = SourceFile.fromBytes(path, bytes);
   const start = file.text.startsWith('\uFEFF') ? 1 : 0;

@@ -1,4 +1,6 @@
 /** Changing the URL of a link, image or argument: what is written for it, and the edit that does so. */
+
+import type { LinkFact } from '../../../site/facts.js';
 import { percentDecode } from '../../../site/percent.js';
 import type { Site, SitePage } from '../../../site/types.js';
 import type { Fix } from '../../../source/diagnostic.js';
@@ -46,9 +48,15 @@ export function urlFix({ fact }: Reference, url: string, safety: Fix['safety']):
   return { safety, edits: [{ start, end, text: url }] };
 }
 
-/** How the reference's URL is resolved. */
+/** The unsafe fix that writes the suggestion, where there is exactly one. */
+export function onlyFix(reference: Reference, suggestions: readonly string[]): Fix | undefined {
+  const [only, ...others] = suggestions;
+  return only === undefined || others.length > 0 ? undefined : urlFix(reference, only, 'unsafe');
+}
+
+/** How a reference's URL is resolved. */
 export function viaOf(
-  { fact: { source } }: Reference,
+  { source }: Pick<LinkFact, 'source'>,
   kind: 'link' | 'image',
 ): 'markdown' | 'image' | 'html' {
   if (source === 'html') return 'html';
@@ -82,6 +90,6 @@ export function withCaseOf(
     written[written.length - back] = decoded === part ? other : encoded(other);
   }
   const mended = written.join('/') + suffixOf(url);
-  const { kind: found } = site.resolve(page, mended, viaOf(reference, kind));
+  const { kind: found } = site.resolve(page, mended, viaOf(reference.fact, kind));
   return mended !== url && (found === 'page' || found === 'target') ? mended : undefined;
 }

@@ -187,7 +187,7 @@ class TagFinder {
     const isEnd = reader.skip('</');
     if (!isEnd) reader.skip('<');
     const name = reader.dottedName();
-    const variables: { name: string; start: number }[] = [];
+    const variables: string[] = [];
     const isRead =
       name !== undefined && (isEnd || readAttributes(reader, '%}', variables)) && reader.skip('>');
     const closed = isRead ? this.#closeAt(reader.at, '%}') : undefined;
@@ -266,8 +266,8 @@ class TagFinder {
     const { isFaulty, isGuarded, variables } = readExpression(reader, '%}');
     // A condition may ask for a variable that is not there, yet not for what is in it.
     if (!isFaulty && !isGuarded && !isCondition) {
-      const unknown = variables.find(({ name }) => !this.#isKnown(name));
-      if (unknown) this.#pendingFault = { fault: 'undefined', name: unknown.name };
+      const name = this.#unknownIn(variables);
+      if (name !== undefined) this.#pendingFault = { fault: 'undefined', name };
     }
     return !isFaulty;
   }
@@ -334,11 +334,15 @@ class TagFinder {
     while (this.#open.at(-1)?.ending === 'end') this.#open.pop();
   }
 
-  #judgeVariables(tag: TemplateTag, variables: readonly { name: string }[]): void {
-    const unknown = variables.find(({ name }) => !this.#isKnown(name));
-    if (!unknown) return;
+  #judgeVariables(tag: TemplateTag, variables: readonly string[]): void {
+    const name = this.#unknownIn(variables);
+    if (name === undefined) return;
     tag.fault = 'undefined';
-    tag.name = unknown.name;
+    tag.name = name;
+  }
+
+  #unknownIn(variables: readonly string[]): string | undefined {
+    return variables.find((name) => !this.#isKnown(name));
   }
 
   #isKnown(name: string): boolean {

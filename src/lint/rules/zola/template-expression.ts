@@ -2,12 +2,10 @@
 
 /** What is known of an expression. */
 export interface Expression {
-  /** Behind the expression, in front of what is no part of it; with a fault where it lies. */
-  end: number;
   /** Tera can't read it. */
   isFaulty: boolean;
   /** The variables that it reads, in order, without what it binds itself. */
-  variables: { name: string; start: number }[];
+  variables: string[];
   /** It may do without a variable: it has `or`, `default`, `?.`, `is defined`, a condition, an operator. */
   isGuarded: boolean;
   /** The function, where the expression is one call and nothing else. */
@@ -138,7 +136,6 @@ export function readAttributes(
       if (reader.name() === undefined) return false;
       continue;
     }
-    const start = reader.at;
     const name = reader.isAtEnd(closing) ? undefined : reader.name();
     if (name === undefined) {
       // `{...map}`
@@ -151,7 +148,7 @@ export function readAttributes(
       continue;
     }
     if (!reader.skip('=')) {
-      found.push({ name, start });
+      found.push(name);
       continue;
     }
     const value = reader.peek();
@@ -171,7 +168,7 @@ class ExpressionReader {
   readonly #depth: number;
   readonly #frames: Frame[] = [];
   readonly #bound = new Set<string>();
-  readonly #variables: { name: string; start: number }[] = [];
+  readonly #variables: string[] = [];
   #isGuarded = false;
   #isComponent = false;
   /** An operand must come; else an operator, or the end. */
@@ -222,9 +219,8 @@ class ExpressionReader {
       }
     }
     const expression: Expression = {
-      end: reader.at,
       isFaulty,
-      variables: this.#variables.filter(({ name }) => !this.#bound.has(name)),
+      variables: this.#variables.filter((name) => !this.#bound.has(name)),
       isGuarded: this.#isGuarded,
       isComponent: this.#isComponent && this.#steps === 1,
     };
@@ -272,14 +268,13 @@ class ExpressionReader {
       return 'next';
     }
     if (!word.test(found) || keywords.has(found)) return 'fault';
-    const start = reader.at;
     reader.take(found);
     if (reader.skip('(')) {
       if (this.#steps === 1) this.#call = found;
       this.#open('call');
       return 'next';
     }
-    this.#variables.push({ name: found, start });
+    this.#variables.push(found);
     this.#wantsOperand = false;
     return 'next';
   }

@@ -8,7 +8,7 @@ import { own, tableIn } from '../../../site/values.js';
 import { parseZolaVersion, type ZolaVersion } from '../../../site/zola-version.js';
 import { SourceFile } from '../../../source/source-file.js';
 import { defineRule } from '../../rule.js';
-import { headerOf, strayKeys } from '../config/keys.js';
+import { headerOf, presentName, strayKeys } from '../config/keys.js';
 import { keyPlace } from '../support/entry-places.js';
 import { pageSource } from '../support/page-text.js';
 import { quote } from '../support/quote.js';
@@ -174,10 +174,11 @@ function* configSteps(site: Site, version: ZolaVersion): Generator<Step> {
   // What stops Zola already is for the rules of the config to tell.
   const refused = strayKeys(config, version).filter(({ spec }) => spec.unknown === 'fails');
   const known = new Set(refused.map(({ path, key }) => nameOf(path, key)));
-  for (const { path, key, spec, retired } of strayKeys(config, next)) {
+  for (const stray of strayKeys(config, next)) {
+    const { path, key, spec, retired } = stray;
     const position = keyPlace(config.entries, [...path, key]);
     if (!position || spec.unknown !== 'fails' || known.has(nameOf(path, key))) continue;
-    const name = retired?.names?.find((candidate) => spec.keys.has(candidate));
+    const name = presentName(stray);
     const advice = name === undefined ? (retired?.advice ?? 'Remove it.') : `It is called \`${name}\` there.`;
     const where = path.length === 0 ? 'at the top of the config' : `in \`${headerOf(path)}\``;
     yield { file: config.file, position, message: `Zola 0.23 stops at \`${key}\` ${where}. ${advice}` };

@@ -1,2 +1,0 @@
-/** Whether front matter could be read. */
-export { isReadable } from '../../../site/readable.js';
