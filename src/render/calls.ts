@@ -1,7 +1,7 @@
 /** What a shortcode's template is called with. */
 import type { Site } from '../site/types.js';
 import type { ScannedCall } from '../syntax/shortcode/scan.js';
-import type { MapValue, Value } from '../tera/index.js';
+import { type Budget, type Environment, type MapValue, render, type Value } from '../tera/index.js';
 import { argumentValue } from './context/values.js';
 import { type CallRenderer, type Expansion, renderCall } from './expand.js';
 import { internalPermalink } from './internal-links.js';
@@ -13,8 +13,21 @@ export function templateOf(site: Site, name: string): string | undefined {
   return template && `shortcodes/${name}.${template.type}`;
 }
 
+/**
+ * What a call's template prints, with the line endings that Zola gives it.
+ * @throws {TeraError} where the template fails
+ */
+export function renderTemplate(
+  environment: Environment,
+  template: string,
+  budget: Budget,
+  ...context: Parameters<typeof callContext>
+): string {
+  return render(environment, template, callContext(...context), { budget }).replaceAll('\r\n', '\n');
+}
+
 /** The variables of a call: its arguments, and over them `body`, `nth` and what `shared` holds. */
-export function callContext(
+function callContext(
   call: ScannedCall,
   source: string,
   body: string | undefined,

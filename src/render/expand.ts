@@ -1,7 +1,7 @@
 /** Shortcode calls of a text: `.md` ones put in place, `.html` ones as placeholders, each line's origin kept. */
 import { lastAtOrBefore } from '../source/sorted.js';
+import { placeholder } from '../syntax/placeholder.js';
 import { type ScannedCall, type ScannedItem, scanShortcodes } from '../syntax/shortcode/scan.js';
-import { placeholder } from './markdown/placeholder.js';
 
 /** Renders one call. */
 export interface CallRenderer {
@@ -39,12 +39,14 @@ export function expandCalls(source: string, from: number, renderer: CallRenderer
   const { items } =
     source.includes('{{', from) || source.includes('{%', from) ? scanShortcodes(source, from) : { items: [] };
   const segments: Segment[] = [];
+  const outs: number[] = [];
   const calls: Expansion['calls'] = [];
   const inserted: Expansion['inserted'] = [];
   let text = '';
   const add = (part: string, start: number, end: number, isVerbatim: boolean) => {
     if (part === '') return;
     segments.push({ out: text.length, start, end, isVerbatim });
+    outs.push(text.length);
     text += part;
   };
   let at = from;
@@ -66,7 +68,12 @@ export function expandCalls(source: string, from: number, renderer: CallRenderer
     }
   }
   add(source.slice(at), at, source.length, true);
-  return { text, calls, inserted, sourceRange: (start, end) => sourceRange(segments, from, start, end) };
+  return {
+    text,
+    calls,
+    inserted,
+    sourceRange: (start, end) => sourceRange(segments, outs, from, start, end),
+  };
 }
 
 /** The output of a call; inner calls are rendered first, whatever their templates' kind, and stand in the body as text. */
@@ -94,12 +101,12 @@ function innerText(source: string, item: ScannedItem, renderer: CallRenderer): s
 
 function sourceRange(
   segments: readonly Segment[],
+  outs: readonly number[],
   from: number,
   start: number,
   end: number,
 ): { start: number; end: number } {
   if (segments.length === 0) return { start: from, end: from };
-  const outs = segments.map(({ out }) => out);
   const first = segments[lastAtOrBefore(outs, start)] as Segment;
   const last = segments[lastAtOrBefore(outs, Math.max(start, end - 1))] as Segment;
   return {

@@ -1,6 +1,6 @@
 /** The languages that a site's own grammars (`extra_grammars`) give to Zola's highlighter. */
 import { join } from 'node:path';
-import { isInsideRoot, readBytes } from '../site/file-system.js';
+import { readInside } from '../site/file-system.js';
 import type { Site } from '../site/types.js';
 import { stringsIn, tableIn } from '../site/values.js';
 
@@ -19,7 +19,7 @@ export function extraLanguages({ root, config }: Site): Map<string, string> {
 }
 
 function grammarName(root: string, path: string): string | undefined {
-  const bytes = isInsideRoot(root, path) ? readBytes(path) : undefined;
+  const bytes = readInside(root, path);
   if (!bytes || bytes.length > largestGrammar) return undefined;
   try {
     const { name } = JSON.parse(new TextDecoder('utf-8').decode(bytes)) as { name?: unknown };

@@ -7,11 +7,10 @@ import {
   type Environment,
   Failure,
   type Filter,
-  render,
   TeraError,
   UnsupportedFailure,
 } from '../tera/index.js';
-import { callContext, placedCalls, sharedContext, templateOf, unknownLanguage } from './calls.js';
+import { placedCalls, renderTemplate, sharedContext, templateOf, unknownLanguage } from './calls.js';
 import { type CallRenderer, expandCalls } from './expand.js';
 import type { MarkdownContext, MarkdownSettings } from './markdown/context.js';
 import { renderMarkdown } from './markdown/render-markdown.js';
@@ -101,8 +100,7 @@ class FilterCalls implements CallRenderer {
   render(call: ScannedCall, body: string | undefined): string {
     const template = templateOf(this.#site, call.name) as string;
     try {
-      const context = callContext(call, this.#source, body, []);
-      return render(this.#environment, template, context, { budget: this.#budget }).replaceAll('\r\n', '\n');
+      return renderTemplate(this.#environment, template, this.#budget, call, this.#source, body, []);
     } catch (error) {
       if (!(error instanceof TeraError)) throw error;
       const message = `in what the filter \`markdown\` renders \`${call.name}\` fails: ${error.message} (${error.template}:${error.line}:${error.column})`;

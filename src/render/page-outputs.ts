@@ -1,15 +1,16 @@
 /** What the shortcode calls of a page print, with all that follows for the page: told once for each page of a site. */
 import { collectFacts } from '../site/collect-facts.js';
 import type { LinkFact, PageFacts } from '../site/facts.js';
+import { idsInText } from '../site/ids-in-text.js';
 import type { Site, SitePage } from '../site/types.js';
 import { lastAtOrBefore } from '../source/sorted.js';
 import { SourceFile } from '../source/source-file.js';
+import { placeholder } from '../syntax/placeholder.js';
 import type { ScannedCall } from '../syntax/shortcode/scan.js';
 import type { ShortcodeContext } from '../syntax/types.js';
 import { documentOf } from './fact-trees.js';
 import { writeHtml } from './markdown/html-writer.js';
 import { parseEvents } from './markdown/mdast-events.js';
-import { placeholder } from './markdown/placeholder.js';
 import type { PageTrace, TracedCall } from './page-trace.js';
 import type { RenderProblem } from './render-problem.js';
 import { sharedRenderer } from './shared-renderer.js';
@@ -274,10 +275,8 @@ interface Ranged extends Range {
 
 /** The ids that Zola's check of anchors finds in a page's HTML, in lower case: in comments and plain text, too. */
 export function idsForZola(html: string): ReadonlySet<string> {
-  return new Set([...html.matchAll(idInText)].map(([, found]) => (found as string).toLowerCase()));
+  return new Set(idsInText(html).map((id) => id.toLowerCase()));
 }
-
-const idInText = /\s(?:id|name) *= *["']*([^"'\s>]+)["' >]/gi;
 
 /** Nothing for a call that was not rendered, and for one that failed or has one in its body that did. */
 function outputOf(

@@ -13,7 +13,7 @@ import {
   TeraError,
   type Value,
 } from '../tera/index.js';
-import { callContext, placedCalls, sharedContext, templateOf, unknownLanguage } from './calls.js';
+import { placedCalls, renderTemplate, sharedContext, templateOf, unknownLanguage } from './calls.js';
 import { pageValue } from './context/page.js';
 import { type CallRenderer, type Expansion, expandCalls, renderCall } from './expand.js';
 import type {
@@ -161,9 +161,7 @@ export class PageRendering implements CallRenderer {
     }
     this.#shared ??= this.#variables();
     try {
-      return render(environment, template, callContext(call, this.#file.text, body, this.#shared), {
-        budget: this.#budget,
-      }).replaceAll('\r\n', '\n');
+      return renderTemplate(environment, template, this.#budget, call, this.#file.text, body, this.#shared);
     } catch (error) {
       if (!(error instanceof TeraError)) throw error;
       this.#reportTemplate(

@@ -1,6 +1,6 @@
 /** Renders the content of a site's pages as Zola 0.22 does. */
 import { join } from 'node:path';
-import { isInsideRoot, readBytes } from '../site/file-system.js';
+import { readInside } from '../site/file-system.js';
 import { slugify } from '../site/slugify.js';
 import type { Site, SitePage } from '../site/types.js';
 import type { Diagnostic } from '../source/diagnostic.js';
@@ -94,7 +94,7 @@ class SiteRenderer implements Renderer, SiteContext {
   readonly environment: Environment;
   readonly #limits: Partial<BudgetLimits>;
   readonly #configs = new Map<string, MapValue>();
-  readonly #isInTheme = new Map<string, string>();
+  readonly #templatePaths = new Map<string, string>();
 
   constructor(site: Site, options: RendererOptions) {
     this.site = site;
@@ -173,7 +173,7 @@ class SiteRenderer implements Renderer, SiteContext {
     const edited = this.site.editedText(page.file);
     if (edited !== undefined) return SourceFile.fromText(page.file, edited);
     const path = join(this.site.root, page.file);
-    const bytes = isInsideRoot(this.site.root, path) ? readBytes(path) : undefined;
+    const bytes = readInside(this.site.root, path);
     return bytes && SourceFile.fromBytes(page.file, bytes);
   }
 
@@ -188,10 +188,10 @@ class SiteRenderer implements Renderer, SiteContext {
 
   /** The file of a template, for messages. */
   fileOf(template: string): string {
-    let path = this.#isInTheme.get(template);
+    let path = this.#templatePaths.get(template);
     if (path === undefined) {
       path = templatePath(this.site, template);
-      this.#isInTheme.set(template, path);
+      this.#templatePaths.set(template, path);
     }
     return path;
   }

@@ -1,6 +1,6 @@
 /** The templates of a site and its theme, and Zola's own two that content needs. */
 import { join, normalize } from 'node:path';
-import { isInsideRoot, readBytes } from '../site/file-system.js';
+import { readInside } from '../site/file-system.js';
 import { layers } from '../site/static-files.js';
 import type { Site } from '../site/types.js';
 
@@ -51,7 +51,6 @@ function readTemplate(root: string, folder: string, name: string): string | unde
   const path = normalize(join(base, name));
   // A name such as `../../x` is none that Zola gives.
   if (!path.startsWith(normalize(`${base}/`)) || name.includes('\0')) return undefined;
-  if (!isInsideRoot(root, path)) return undefined;
-  const bytes = readBytes(path);
+  const bytes = readInside(root, path);
   return bytes && new TextDecoder('utf-8').decode(bytes);
 }

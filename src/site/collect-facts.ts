@@ -30,6 +30,7 @@ import type {
   ShortcodeFact,
 } from './facts.js';
 import { fenceFact } from './fence-facts.js';
+import { idsInText } from './ids-in-text.js';
 import { SuppressionCollector } from './suppressions.js';
 
 /** Collects the facts of a page in one walk. The facts are plain JSON and hold no part of the tree. Never throws. */
@@ -288,7 +289,7 @@ class Reader {
     if (closed && this.#document === 0 && /^\s*more\s*$/i.test(value)) this.#facts.hasMore = true;
     // Most comments have neither.
     if (value.includes('=')) {
-      for (const match of value.matchAll(idInText)) this.#facts.commentIds.push(match[1] as string);
+      this.#facts.commentIds.push(...idsInText(value));
     }
     if (value.includes('tfpage-')) this.#suppressions.addComment(value, this.#file.position(start, end));
   }
@@ -333,9 +334,6 @@ class Reader {
       : this.#valuePosition(attribute);
   }
 }
-
-/** What Zola's check of anchors takes for an id, wherever in the HTML it stands. */
-const idInText = /\s(?:id|name) *= *["']*([^"'\s>]+)["' >]/gi;
 
 function byPlace(a: LinkFact, b: LinkFact): number {
   return (a.position.start.offset as number) - (b.position.start.offset as number);

@@ -1,9 +1,10 @@
 /** Parses a stretch of a page as Markdown, with its calls taken out before and put back as nodes. */
 import type { Code, Heading, InlineCode, Node, Paragraph, Parent, RootContent, Text } from 'mdast';
 import type { Point, Position } from 'unist';
-import { lastAtOrBefore } from '../source/sorted.js';
+import { firstAtOrAfter, lastAtOrBefore } from '../source/sorted.js';
 import type { SourceFile } from '../source/source-file.js';
 import { takeHeadingAttributes } from './heading-attributes.js';
+import { placeholder } from './placeholder.js';
 import { separatorLines } from './separators.js';
 import type { ScannedCall, ScannedItem } from './shortcode/scan.js';
 import type {
@@ -33,9 +34,6 @@ export interface DocumentContext {
   /** Filled in: code and raw HTML. */
   literals: LiteralRange[];
 }
-
-/** Zola's own placeholder: what it begins and ends with decides about emphasis beside it. */
-const zolaPlaceholder = '@@ZOLA_SC_PLACEHOLDER@@';
 
 /** Parses `start` to `end` (offsets in the file) as a Markdown document; `items` are the calls in it, in order. */
 export function parseDocument(
@@ -147,9 +145,7 @@ class Substitution {
   readonly #sources: { start: number; end: number; isVerbatim: boolean }[] = [];
 
   constructor(source: string, start: number, end: number, items: readonly ScannedItem[]) {
-    this.placeholder = source.includes(zolaPlaceholder)
-      ? zolaPlaceholder.replace('R@', 'R\u{F8FF}@')
-      : zolaPlaceholder;
+    this.placeholder = source.includes(placeholder) ? placeholder.replace('R@', 'R\u{F8FF}@') : placeholder;
     const chunks: string[] = [];
     let length = 0;
     const add = (chunk: string, from: number, to: number, isVerbatim: boolean) => {
@@ -341,10 +337,11 @@ class Placer {
     const start = (node.position?.start.offset as number) + this.#from;
     const end = (node.position?.end.offset as number) + this.#from;
     const indexes: number[] = [];
-    if (this.#starts.length === 0) return indexes;
-    let index = lastAtOrBefore(this.#starts, start);
-    if ((this.#starts[index] as number) < start) index++;
-    for (; index < this.#starts.length && (this.#starts[index] as number) < end; index++) {
+    for (
+      let index = firstAtOrAfter(this.#starts, start);
+      index < this.#starts.length && (this.#starts[index] as number) < end;
+      index++
+    ) {
       if (!this.#isPlaced[index]) indexes.push(index);
     }
     return indexes;

@@ -1,4 +1,5 @@
 /** A page's tree as the HTML that Zola's Markdown renderer gives, shortcodes as elements that name them. */
+
 import type {
   AlignType,
   Code,
@@ -15,6 +16,7 @@ import type {
 } from 'mdast';
 import { codeBlock, type Highlighting } from '../../render/markdown/code-block.js';
 import { escapeAttribute, escapeText, escapeUrl } from '../../render/markdown/escape.js';
+import { isTight } from '../../syntax/markdown/lists.js';
 import type { ZolaShortcode } from '../../syntax/types.js';
 import { bodyParts, type DocumentNames, namesIn } from '../documents.js';
 import { fenceOf } from '../fence-info.js';
@@ -225,7 +227,7 @@ class Renderer {
     const tag = node.ordered ? 'ol' : 'ul';
     const start =
       node.ordered && typeof node.start === 'number' && node.start !== 1 ? ` start="${node.start}"` : '';
-    const tight = !node.spread && node.children.every((item) => !item.spread);
+    const tight = isTight(node);
     this.#open(`<${tag}${start}>\n`);
     this.#all(node.children, { ...scope, tight });
     this.#close(`</${tag}>`);

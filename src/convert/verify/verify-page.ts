@@ -1,6 +1,6 @@
 /** Compares one page's HTML with the file that Zola wrote for it. */
 import { join } from 'node:path';
-import { isInsideRoot, readBytes } from '../../site/file-system.js';
+import { readInside } from '../../site/file-system.js';
 import type { SitePage } from '../../site/types.js';
 import { own } from '../../site/values.js';
 import { withoutColors } from './colors.js';
@@ -74,6 +74,6 @@ export function outputFile(page: Pick<SitePage, 'path'>): string | undefined {
 
 function readOutput(folder: string, file: string): string | undefined {
   const path = join(folder, ...file.split('/'));
-  const bytes = isInsideRoot(folder, path) ? readBytes(path) : undefined;
+  const bytes = readInside(folder, path);
   return bytes && Buffer.from(bytes).toString('utf8');
 }

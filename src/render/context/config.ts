@@ -1,6 +1,6 @@
 /** The `config` that templates see, for one language. */
 import { join } from 'node:path';
-import { isInsideRoot, readBytes } from '../../site/file-system.js';
+import { readInside } from '../../site/file-system.js';
 import { layers } from '../../site/static-files.js';
 import type { SiteConfig } from '../../site/types.js';
 import { booleanIn, isTable, own, stringIn, tableIn } from '../../site/values.js';
@@ -116,7 +116,7 @@ function markdownValue(config: SiteConfig): MapValue {
 function themeExtra(root: string, config: SiteConfig): FrontMatterTable {
   const [layer] = layers(config);
   const path = `${layer ?? ''}theme.toml`;
-  const bytes = layer && isInsideRoot(root, join(root, path)) ? readBytes(join(root, path)) : undefined;
+  const bytes = layer ? readInside(root, join(root, path)) : undefined;
   if (!bytes) return {};
   const file = SourceFile.fromBytes(path, bytes);
   return tableIn(parseToml(file, 0, file.text.length).value, 'extra');

@@ -65,12 +65,14 @@ export interface ResizeOptions {
 
 /** The URL and size that Zola's resized image would have. */
 export function resizeImage(site: Site, options: ResizeOptions): TemplateFunction {
+  const sizes = new Map<string, ImageSize>();
   return (args) => {
     const path = args.requireString('path');
     const operation = operationOf(args);
     const file = findFile(site, path, 'resize_image');
     if (!file) throw new Failure(`\`resize_image\`: there is no file \`${path}\``);
-    const original = sizeOf(file, 'resize_image');
+    const original = sizes.get(file.path) ?? sizeOf(file, 'resize_image');
+    sizes.set(file.path, original);
     const output = outputOf(args, original);
     const [width, height] = resized(operation, original);
     const name = `${stem(file.name)}.${hashOf(file.name, operation, output)}.${output.extension}`;

@@ -22,14 +22,15 @@ const formats: ReadonlyMap<string, DataFormat> = new Map<string, DataFormat>([
   ['plain', 'plain'],
 ]);
 
-/** Remote data is refused without `fetch`; a file or an answer is read and parsed once. */
+/** Remote data is refused without `fetch`; a file is read once, and a URL asked once, whatever comes of it. */
 export function loadData(site: Site, fetch?: FetchRemote): TemplateFunction {
   const loaded = new Map<string, Value>();
+  const failed = new Map<string, string>();
   return (args) => {
     const { path, literal, url } = sourceOf(args);
     const required = args.boolean('required') ?? true;
     const format = args.string('format');
-    if (url !== undefined) return loadRemote(url, args, required, format, loaded, fetch);
+    if (url !== undefined) return loadRemote(url, args, required, format, { loaded, failed, fetch });
     if (literal !== undefined) return readData(literal, formatOf(format, ''), 'the literal');
     const file = findFile(site, path as string, 'load_data', !required);
     if (!file) {
@@ -47,13 +48,19 @@ export function loadData(site: Site, fetch?: FetchRemote): TemplateFunction {
   };
 }
 
+interface Remote {
+  loaded: Map<string, Value>;
+  /** Why there is no answer. */
+  failed: Map<string, string>;
+  fetch: FetchRemote | undefined;
+}
+
 function loadRemote(
   url: string,
   args: Arguments,
   required: boolean,
   format: string | undefined,
-  loaded: Map<string, Value>,
-  fetch: FetchRemote | undefined,
+  { loaded, failed, fetch }: Remote,
 ): Value {
   if (!fetch) {
     throw new UnsupportedFailure(
@@ -69,16 +76,19 @@ function loadRemote(
   const key = JSON.stringify([kind, url, method, body, headers]);
   const known = loaded.get(key);
   if (known !== undefined) return known;
-  let text: string;
-  try {
-    text = fetch({ url, method, headers, ...(body === undefined ? {} : { body }) });
-  } catch (error) {
-    if (!required) return null;
-    throw new Failure(`\`load_data\`: \`${url}\` can't be fetched: ${(error as Error).message}`);
+  if (!failed.has(key)) {
+    try {
+      const text = fetch({ url, method, headers, ...(body === undefined ? {} : { body }) });
+      const value = readData(text, kind, `\`${url}\``);
+      loaded.set(key, value);
+      return value;
+    } catch (error) {
+      if (error instanceof Failure) throw error;
+      failed.set(key, (error as Error).message);
+    }
   }
-  const value = readData(text, kind, `\`${url}\``);
-  loaded.set(key, value);
-  return value;
+  if (!required) return null;
+  throw new Failure(`\`load_data\`: \`${url}\` can't be fetched: ${failed.get(key)}`);
 }
 
 /** `headers` is a list of `name=value`. */

@@ -18,15 +18,16 @@ import type {
   TableRow,
   Text,
 } from 'mdast';
-import { lastAtOrBefore } from '../../source/sorted.js';
+import { firstAtOrAfter } from '../../source/sorted.js';
 import { takeHeadingAttributes } from '../../syntax/heading-attributes.js';
 import { unescaped } from '../../syntax/markdown/character-references.js';
 import { trimAscii } from '../../syntax/markdown/characters.js';
 import { imageContent } from '../../syntax/markdown/image-content.js';
+import { isDefinitionList, isTight } from '../../syntax/markdown/lists.js';
 import { parseMarkdown } from '../../syntax/markdown/parse.js';
+import { countPlaceholders, placeholderOffsets } from '../../syntax/placeholder.js';
 import { walk } from '../../syntax/walk.js';
 import type { Event, Tag } from './events.js';
-import { countPlaceholders, placeholderOffsets } from './placeholder.js';
 import { mayBeSmart, QuoteState, smarten, sourceOffsets } from './smart-punctuation.js';
 
 /** Markdown beyond the default that a site's config may turn on. */
@@ -379,10 +380,11 @@ class TreeReader {
   /** The placeholders in a range of the text. */
   #callsIn(start: number, end: number): number[] {
     const calls: number[] = [];
-    if (this.#calls.length === 0) return calls;
-    let index = lastAtOrBefore(this.#calls, start);
-    if ((this.#calls[index] as number) < start) index++;
-    for (; index < this.#calls.length && (this.#calls[index] as number) < end; index++)
+    for (
+      let index = firstAtOrAfter(this.#calls, start);
+      index < this.#calls.length && (this.#calls[index] as number) < end;
+      index++
+    )
       calls.push(this.#calls[index] as number);
     return calls;
   }
@@ -400,15 +402,6 @@ function give(event: Extract<Event, { value: string }>, calls: readonly number[]
 function htmlLine(line: string, eol: string): string[] {
   if (eol === '') return [line];
   return eol === '\r\n' ? [line, '\n'] : [`${line}\n`];
-}
-
-/** True for a list of definitions. */
-function isDefinitionList(node: Nodes | undefined, text: string): boolean {
-  return node?.type === 'list' && text[node.position?.start.offset as number] === ':';
-}
-
-function isTight(list: List): boolean {
-  return !list.spread && list.children.every((item) => !item.spread);
 }
 
 function isBlankBetween(before: Nodes | undefined, node: Nodes | undefined): boolean {

@@ -1,5 +1,6 @@
 /** Markdown, with placeholders for calls, as the HTML that Zola makes of it. */
 
+import { placeholder } from '../../syntax/placeholder.js';
 import { codeBlock, highlightedLanguage } from './code-block.js';
 import type { MarkdownContext, PlacedCall, RenderedMarkdown } from './context.js';
 import { withEmoji } from './emoji.js';
@@ -11,7 +12,6 @@ import { withHeadingIds } from './headings.js';
 import { writeHtml } from './html-writer.js';
 import { externalLinkTag, isColocated, isExternal, linkTarget } from './links.js';
 import { parseEvents } from './mdast-events.js';
-import { placeholder } from './placeholder.js';
 import { continueReading, summaryOf } from './summary.js';
 
 const moreComment = /<!--\s*more\s*-->/i;

@@ -14,6 +14,7 @@ import {
 } from './container-starts.js';
 import type { Container, FlowNode, ListContainer, QuoteContainer } from './containers.js';
 import { FlowParser, type PendingInlines } from './flow.js';
+import { isDefinitionList } from './lists.js';
 
 /** Containers within each other; what goes deeper is text. */
 const deepestContainer = 200;
@@ -185,7 +186,7 @@ class BlockParser extends FlowParser {
     if (before?.type !== 'list') return before?.type === 'paragraph';
     const open = stack[height];
     if (open?.type === 'list' && open.furtherBlank) return false;
-    return this.isDefinitionList(before);
+    return isDefinitionList(before, this.text);
   }
 
   /** Opens a container and those that begin in it on the same line, and reads the rest; only the first can interrupt something. */

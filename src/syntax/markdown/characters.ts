@@ -16,7 +16,6 @@ export const PLUS = 43;
 export const DASH = 45;
 export const DOT = 46;
 export const SLASH = 47;
-export const DIGIT_1 = 49;
 export const COLON = 58;
 export const LESS = 60;
 export const EQUALS = 61;
@@ -121,12 +120,5 @@ export function trimAscii(value: string): string {
 export function skipSpaces(text: string, index: number, end: number): number {
   let at = index;
   while (at < end && isSpace(text.charCodeAt(at))) at++;
-  return at;
-}
-
-/** Index behind the last character before `end` that is neither space nor tab, at least `start`. */
-export function trimEnd(text: string, start: number, end: number): number {
-  let at = end;
-  while (at > start && isSpace(text.charCodeAt(at - 1))) at--;
   return at;
 }

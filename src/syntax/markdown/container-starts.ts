@@ -12,6 +12,7 @@ import {
   isSpace,
   PAREN_CLOSE,
   PLUS,
+  skipSpaces,
   trimAscii,
 } from './characters.js';
 import type { ThematicBreaks } from './leaf-starts.js';
@@ -90,9 +91,7 @@ export function itemStart(
     return undefined;
   }
   if (at < lineEnd && !isSpace(text.charCodeAt(at))) return undefined;
-  let rest = at;
-  while (rest < lineEnd && isSpace(text.charCodeAt(rest))) rest++;
-  const blank = rest === lineEnd;
+  const blank = skipSpaces(text, at, lineEnd) === lineEnd;
   if (blank && interrupt) return undefined;
   const value = ordered ? Number.parseInt(text.slice(start, at - 1), 10) : 0;
   if (ordered && interrupt && value !== 1) return undefined;
@@ -104,9 +103,7 @@ export function definitionStart(cursor: LineCursor): ItemStart | undefined {
   const { next: start, indent, nextCode, lineEnd } = cursor;
   if (indent > 3 || nextCode !== COLON || start === lineEnd) return undefined;
   const markerEnd = start + 1;
-  let rest = markerEnd;
-  while (rest < lineEnd && isSpace(cursor.text.charCodeAt(rest))) rest++;
-  const blank = rest === lineEnd;
+  const blank = skipSpaces(cursor.text, markerEnd, lineEnd) === lineEnd;
   return { type: 'item', start, marker: COLON, ordered: false, value: 0, markerEnd, indent, blank };
 }
 

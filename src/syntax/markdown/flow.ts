@@ -35,6 +35,7 @@ import { atxHeading, closesFence, openingFence, setextDepth, ThematicBreaks } fr
 import type { FencedLeaf, HtmlLeaf, IndentedLeaf, Leaf, ParagraphLeaf } from './leaves.js';
 import { LineCursor } from './line-cursor.js';
 import { Lines, SliceBuilder, withoutFinalEol } from './lines.js';
+import { isDefinitionList } from './lists.js';
 import { type CellRange, cellRanges, delimiterRow, headerCells } from './table-rows.js';
 import { type TaskMarker, taskMarker } from './task-marker.js';
 import { TrailingLines } from './trailing-lines.js';
@@ -132,11 +133,6 @@ export class FlowParser {
   /** What the innermost of `height` open containers holds so far. */
   protected childrenOf(height: number): readonly Nodes[] {
     return height === 0 ? this.root.children : (this.stack[height - 1] as Container).children;
-  }
-
-  /** Whether a node is a list of definitions, whose marker is a colon. */
-  protected isDefinitionList(node: Nodes | undefined): boolean {
-    return node?.type === 'list' && this.text.charCodeAt(node.position?.start.offset as number) === COLON;
   }
 
   protected point(): Point {
@@ -259,7 +255,7 @@ export class FlowParser {
       }
     }
     // Nor does a blank line between definitions and a term spread the item that they stand in.
-    if (this.isDefinitionList(this.childrenOf(this.stack.length).at(-1))) this.trailing.resume();
+    if (isDefinitionList(this.childrenOf(this.stack.length).at(-1), this.text)) this.trailing.resume();
     const head = mayBeHead ? start : -1;
     this.leaf = {
       type: 'paragraph',
