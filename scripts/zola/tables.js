@@ -35,6 +35,16 @@ function build(zola, files, output, read) {
   }
 }
 
+/** Whether Zola passes a site, by command. */
+function verdicts(zola, files) {
+  const passes = (command) => {
+    const site = buildScratch(zola, files, command);
+    site.done();
+    return site.ok;
+  };
+  return { check: passes('check'), build: passes('build') };
+}
+
 /** `missing` marks a file without front matter; every other failure is just one. */
 function failure(site) {
   if (site.panicked) return { error: true, panic: true };
@@ -189,12 +199,7 @@ function unescaped(text) {
  * for it than `content/x.md`, `item.files` are files besides.
  */
 function argument(zola, item) {
-  const verdict = (command) => {
-    const site = buildScratch(zola, argumentSite(item), command);
-    site.done();
-    return site.ok;
-  };
-  return { check: verdict('check'), build: verdict('build') };
+  return verdicts(zola, argumentSite(item));
 }
 
 function argumentSite({ input, template, page = 'content/x.md', frontMatter = '', config = '', files = {} }) {
@@ -207,19 +212,13 @@ function argumentSite({ input, template, page = 'content/x.md', frontMatter = ''
   };
 }
 
-/** Table file (without `.json`) to the function that records one item. */
 /** `item.input` says which page of the fixture handbook is changed, where (offsets), and what stands there then. */
 function mutation(zola, { input: { page, start, end, text } }) {
   const files = siteFiles(join(fixtures, 'handbook'));
   const path = `content/${page}`;
   const before = files[path].toString('utf8');
   files[path] = before.slice(0, start) + text + before.slice(end);
-  const verdict = (command) => {
-    const site = buildScratch(zola, files, command);
-    site.done();
-    return site.ok;
-  };
-  return { check: verdict('check'), build: verdict('build') };
+  return verdicts(zola, files);
 }
 
 function siteFiles(root) {
@@ -232,6 +231,7 @@ function siteFiles(root) {
   );
 }
 
+/** Table file (without `.json`) to the function that records one item. */
 export const tables = {
   arguments: argument,
   mutations: mutation,

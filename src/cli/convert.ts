@@ -1,9 +1,9 @@
 /** `tfpage convert`. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ConvertResult, convertPaths } from '../convert/convert-paths.js';
 import type { ProfileName } from '../convert/profiles/index.js';
 import { count, summarize } from '../report/summary.js';
+import { readBytes } from '../site/file-system.js';
 import { SourceFile } from '../source/source-file.js';
 import { UsageError } from '../source/usage-error.js';
 import { type ExitCode, exitCode } from './failure.js';
@@ -66,9 +66,6 @@ export async function writeProblems({
 
 /** A page's text for code frames; it may have gone since it was converted. */
 function readSource(root: string, file: string): SourceFile | undefined {
-  try {
-    return SourceFile.fromBytes(file, readFileSync(join(root, file)));
-  } catch {
-    return undefined;
-  }
+  const bytes = readBytes(join(root, file));
+  return bytes && SourceFile.fromBytes(file, bytes);
 }

@@ -4,10 +4,10 @@ import { join, relative, resolve } from 'node:path';
 import { parseOptions } from '../settings/parse-options.js';
 import { loadSettings, type Settings } from '../settings/settings.js';
 import { collectFacts } from '../site/collect-facts.js';
-import { isInsideRoot, readBytes } from '../site/file-system.js';
+import { isInside, isInsideRoot, readInside, toPosix } from '../site/file-system.js';
 import { loadConfig, loadSite } from '../site/load.js';
 import { nearest } from '../site/nearest.js';
-import { isInside, type Selection, select, toPosix } from '../site/select.js';
+import { type Selection, select } from '../site/select.js';
 import type { Site, SiteConfig, SitePage } from '../site/types.js';
 import { compareDiagnostics, type Diagnostic } from '../source/diagnostic.js';
 import { readSource } from '../source/read-source.js';
@@ -102,22 +102,24 @@ export interface ConvertResult {
 export async function convertPaths(request: ConvertOptions): Promise<ConvertResult> {
   const target = await loadTarget(request.to);
   if (!target) throw new UsageError(unknownTarget(request.to));
-  if (request.highlight && target.name !== 'html') throw new UsageError('--highlight goes with --to html');
-  if (request.allowRemote && target.name !== 'html')
-    throw new UsageError('--allow-remote goes with --to html');
-  if (target.name !== 'mdx') {
-    const option = (
-      [
-        ['profile', '--profile'],
-        ['components', '--components'],
-        ['mdWhenPlain', '--md-when-plain'],
-        ['expand', '--expand'],
-      ] as const
-    ).find(([key]) => request[key] !== undefined);
-    if (option) throw new UsageError(`${option[1]} goes with --to mdx`);
-  }
+  const stray = optionTargets.find(([key, , name]) => name !== target.name && isGiven(request[key]));
+  if (stray) throw new UsageError(`${stray[1]} goes with --to ${stray[2]}`);
   const run = new Run(target, select(request.cwd, request.paths), request);
   return run.convert();
+}
+
+/** Options that one target alone has. */
+const optionTargets = [
+  ['highlight', '--highlight', 'html'],
+  ['allowRemote', '--allow-remote', 'html'],
+  ['profile', '--profile', 'mdx'],
+  ['components', '--components', 'mdx'],
+  ['mdWhenPlain', '--md-when-plain', 'mdx'],
+  ['expand', '--expand', 'mdx'],
+] as const satisfies readonly (readonly [keyof ConvertOptions, string, string])[];
+
+function isGiven(value: ConvertOptions[keyof ConvertOptions]): boolean {
+  return value !== undefined && value !== false;
 }
 
 function unknownTarget(name: string): string {
@@ -443,7 +445,7 @@ class Run {
       else this.#reportRefusal(file, path, refusal);
     }
     for (const { file: from, path } of output.statics()) {
-      const bytes = isInsideRoot(root, join(root, from)) ? readBytes(join(root, from)) : undefined;
+      const bytes = readInside(root, join(root, from));
       if (bytes) this.#reportRefusal(file, path, writer.write(path, bytes));
       else this.#report(file, 'convert/asset', `${from} can't be read, so it is not copied.`);
     }

@@ -1,14 +1,13 @@
 /** Linting pages, folders or a whole site: from paths to diagnostics. */
-import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { outputNotes, pageOutputs } from '../render/page-outputs.js';
 import { collectFacts } from '../site/collect-facts.js';
 import { parseConfig } from '../site/config.js';
 import type { PageFacts, Suppression } from '../site/facts.js';
-import { insideTest } from '../site/file-system.js';
+import { insideTest, isInside, readBytes, toPosix } from '../site/file-system.js';
 import { buildSite } from '../site/load.js';
-import { isInside, toPosix } from '../site/select.js';
-import type { Site, SiteConfig, SitePage } from '../site/types.js';
+import { isReadable } from '../site/readable.js';
+import type { Site, SitePage } from '../site/types.js';
 import { own } from '../site/values.js';
 import type { Diagnostic } from '../source/diagnostic.js';
 import { readSource } from '../source/read-source.js';
@@ -91,7 +90,7 @@ const keptTrees = 2_000_000;
 class Run {
   readonly #setup: LintSetup;
   readonly #workspace: Workspace | undefined;
-  /** The files that were linted. */
+  /** The files that were linted; when the pass is done, others too whose text was asked for. */
   readonly #sources = new Map<string, SourceFile>();
   readonly #diagnostics: Diagnostic[] = [];
   readonly #notes: string[] = [];
@@ -119,6 +118,7 @@ class Run {
     );
     this.#site = site;
     this.#pages += linted.length;
+    // Without its config all that is known of a site is wrong.
     const isKnown = isReadable(site.config);
     if (isKnown) this.#lintInSite(site, linted);
     else this.#notes.push(`${site.config.file} can't be read: rules that need the site are left out`);
@@ -267,21 +267,16 @@ class Run {
   /** A template, say, that a rule reported on. */
   #read(file: string): SourceFile | undefined {
     if (!this.#diagnostics.some((diagnostic) => diagnostic.file === file)) return undefined;
-    try {
-      return SourceFile.fromBytes(file, readFileSync(join(this.#setup.selection.root, file)));
-    } catch {
-      return undefined;
-    }
+    const bytes = readBytes(join(this.#setup.selection.root, file));
+    if (!bytes) return undefined;
+    const source = SourceFile.fromBytes(file, bytes);
+    this.#sources.set(file, source);
+    return source;
   }
 
   #relative(path: string): string {
     return toPosix(relative(this.#setup.selection.root, path));
   }
-}
-
-/** Without its config all that is known of a site is wrong: one mistake is to give one finding. */
-function isReadable({ problems }: SiteConfig): boolean {
-  return problems.every(({ kind }) => kind === 'duplicate-key');
 }
 
 /** Of a draft Zola reads the name and the front matter and no more; of what is in a draft section nothing. */

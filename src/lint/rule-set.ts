@@ -166,6 +166,19 @@ export function categoryOf(id: string): string {
   return id.slice(0, id.indexOf('/'));
 }
 
+/** The categories of rules, in the order in which they occur. */
+export function categoriesOf(rules: readonly Rule[]): string[] {
+  return [...new Set(rules.map(({ id }) => categoryOf(id)))];
+}
+
+/** True for a name that is unknown, but may be that of a rule or category of a plugin that was not loaded. */
+export function mayBeOfPlugin(
+  name: string,
+  { names, pluginsLeftOut }: Pick<RuleSet, 'names' | 'pluginsLeftOut'>,
+): boolean {
+  return pluginsLeftOut && !names.has(name) && !names.has(name.split('/')[0] as string);
+}
+
 /** What settings and comments may name: ids and categories. */
 export function knownNames(rules: readonly Rule[]): string[] {
   return [...new Set(rules.flatMap((rule) => [categoryOf(rule.id), rule.id]))];
@@ -173,12 +186,12 @@ export function knownNames(rules: readonly Rule[]): string[] {
 
 function checkLayers(rules: readonly Rule[], settings: Settings): void {
   const known = knownNames(rules);
+  const { pluginsLeftOut } = settings;
   const names = new Set(known);
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   for (const layer of settings.layers) {
     for (const [name, setting] of layer.rules) {
-      // A rule of a plugin that was not loaded, perhaps.
-      if (settings.pluginsLeftOut && !names.has(name) && !names.has(name.split('/')[0] as string)) continue;
+      if (mayBeOfPlugin(name, { names, pluginsLeftOut })) continue;
       checkSetting(name, setting, layer, byId.get(name), known);
     }
   }

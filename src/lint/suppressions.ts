@@ -4,7 +4,7 @@ import type { Diagnostic } from '../source/diagnostic.js';
 import type { SourceFile } from '../source/source-file.js';
 import { runSuppressionRules } from './engine.js';
 import type { Rule, SuppressionRuleContext, SuppressionUse } from './rule.js';
-import { categoryOf, type RuleSet } from './rule-set.js';
+import { categoryOf, mayBeOfPlugin, type RuleSet } from './rule-set.js';
 
 /**
  * Applies the suppress comments of a run. A suppression covers a finding that
@@ -68,8 +68,7 @@ function statesOf(rules: RuleSet, skipped: ReadonlySet<Rule['scope']>): Suppress
   const on = [...rules.page, ...rules.site, ...rules.config].map(({ rule }) => rule);
   return (name) => {
     if (name !== undefined && !rules.names.has(name)) {
-      const category = name.split('/')[0] as string;
-      return rules.pluginsLeftOut && !rules.names.has(category) ? 'skipped' : 'unknown';
+      return mayBeOfPlugin(name, rules) ? 'skipped' : 'unknown';
     }
     const meant = name === undefined ? on : on.filter(({ id }) => id === name || categoryOf(id) === name);
     const complete = meant.length > 0 && !meant.some(({ scope }) => skipped.has(scope));

@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic } from '../source/diagnostic.js';
 import { codeFrame } from './code-frame.js';
+import { type Groups, groupBy } from './group-by.js';
 import type { Render, ReportModel } from './model.js';
 import { printable } from './printable.js';
-import { summarize, summaryLine } from './summary.js';
+import { fixMark, summarize, summaryLine } from './summary.js';
 
 /** Columns of a code frame; a narrower screen scrolls it. */
 const frameWidth = 110;
@@ -38,18 +39,6 @@ export const renderHtml: Render = (model) => {
   ];
   return `${parts.join('\n')}\n`;
 };
-
-type Groups = ReadonlyMap<string, readonly Diagnostic[]>;
-
-function groupBy(diagnostics: readonly Diagnostic[], key: (diagnostic: Diagnostic) => string): Groups {
-  const groups = new Map<string, Diagnostic[]>();
-  for (const diagnostic of diagnostics) {
-    const group = groups.get(key(diagnostic));
-    if (group) group.push(diagnostic);
-    else groups.set(key(diagnostic), [diagnostic]);
-  }
-  return groups;
-}
 
 /** Hidden until the script shows it: without one it would do nothing. */
 function filters({ diagnostics }: ReportModel, byRule: Groups, byFile: Groups): string {
@@ -108,7 +97,7 @@ function article(model: ReportModel, diagnostic: Diagnostic): string {
   return [
     `<article class="${severity}" data-severity="${severity}" data-rule="${escaped(rule)}">`,
     `<p class="head"><span class="place">${line}:${column}</span> <strong>${severity}</strong> <code>${escaped(rule)}</code>${
-      fix ? ` <span class="fix">${fix.safety === 'safe' ? 'fixable' : 'fixable with --unsafe'}</span>` : ''
+      fix ? ` <span class="fix">${fixMark(fix)}</span>` : ''
     }</p>`,
     `<p>${inline(message)}</p>`,
     frame(model, diagnostic),

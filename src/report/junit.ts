@@ -1,15 +1,11 @@
 /** JUnit's XML, which most CI systems show as test results: a suite a file, a case a finding. */
 import type { Diagnostic } from '../source/diagnostic.js';
 import { compactLine } from './compact.js';
+import { groupBy } from './group-by.js';
 import type { Render, ReportModel } from './model.js';
 
 export const renderJunit: Render = (model) => {
-  const files = new Map<string, Diagnostic[]>();
-  for (const diagnostic of model.diagnostics) {
-    const list = files.get(diagnostic.file) ?? [];
-    list.push(diagnostic);
-    files.set(diagnostic.file, list);
-  }
+  const files = groupBy(model.diagnostics, ({ file }) => file);
   const clean = Math.max(0, model.pages - files.size);
   const total = model.diagnostics.length + (clean > 0 ? 1 : 0);
   const lines = [

@@ -5,7 +5,7 @@ import type { Diagnostic } from '../source/diagnostic.js';
 import { codeFrame } from './code-frame.js';
 import type { Render, ReportModel, ReportStyle } from './model.js';
 import { printable } from './printable.js';
-import { fixedLine, summarize, summaryLine } from './summary.js';
+import { fixedLine, fixMark, summarize, summaryLine } from './summary.js';
 
 /** Width of code frames in text that goes to no terminal. */
 const defaultColumns = 120;
@@ -60,7 +60,7 @@ function finding(
     colors.dim(`${start.line}:${start.column}`),
     color.bold(diagnostic.severity),
     colors.cyan(printable(diagnostic.rule)),
-    ...fixMark(diagnostic).map((mark) => colors.dim(mark)),
+    ...(diagnostic.fix ? [colors.dim(fixMark(diagnostic.fix))] : []),
   ];
   const lines = [`  ${head.join('  ')}`];
   const message = printable(diagnostic.message);
@@ -89,11 +89,6 @@ function finding(
     lines.push(`${indent}${gutter}${colors.green(`did you mean ${alternatives(suggestions)}?`)}`);
   }
   return lines;
-}
-
-function fixMark({ fix }: Diagnostic): string[] {
-  if (!fix) return [];
-  return [fix.safety === 'safe' ? 'fixable' : 'fixable with --unsafe'];
 }
 
 function alternatives(words: readonly string[]): string {

@@ -1,5 +1,5 @@
-/** The counts of a run that every report ends with. */
-import type { Diagnostic } from '../source/diagnostic.js';
+/** The words of every report: the counts that it ends with, and what is said of a fix. */
+import type { Diagnostic, Fix } from '../source/diagnostic.js';
 
 /** How many findings there are, by severity, and how many of them a fix would mend. */
 export interface Summary {
@@ -45,6 +45,11 @@ export function summaryLine(diagnostics: readonly Diagnostic[], pages: number): 
     unsafeFixable > 0 && `${unsafeFixable} ${fixable > 0 ? 'more' : 'fixable'} with --fix --unsafe`,
   ].filter(Boolean);
   return [line, ...(fixes.length > 0 ? [fixes.join(', ')] : [])].join('; ');
+}
+
+/** How a finding's fix is applied. */
+export function fixMark({ safety }: Fix): string {
+  return safety === 'safe' ? 'fixable' : 'fixable with --unsafe';
 }
 
 /** `fixed 3 problems in 2 files`. */

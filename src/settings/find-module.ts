@@ -1,6 +1,7 @@
 /** Finds the file that `extends` or `plugins` names: a path from the settings file, or a package as Node finds it. */
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
+import { isFile, isFolder, realPath } from '../site/file-system.js';
 
 /** What is looked for. */
 export interface ModuleKind {
@@ -52,7 +53,7 @@ function splitPackage(name: string): { packageName?: string; rest?: string } {
 function packageFolder(name: string, folder: string): string | undefined {
   for (let here = folder; ; here = dirname(here)) {
     const candidate = join(here, 'node_modules', name);
-    if (statSync(candidate, { throwIfNoEntry: false })?.isDirectory()) return candidate;
+    if (isFolder(candidate)) return candidate;
     if (dirname(here) === here) return undefined;
   }
 }
@@ -86,9 +87,5 @@ function fits(file: string, { extensions }: ModuleKind): boolean {
 }
 
 function realFile(path: string): string | undefined {
-  try {
-    return statSync(path).isFile() ? realpathSync(path) : undefined;
-  } catch {
-    return undefined;
-  }
+  return isFile(path) ? realPath(path) : undefined;
 }

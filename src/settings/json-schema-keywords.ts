@@ -1,4 +1,5 @@
 /** The keywords of JSON Schema that look at one value: its size, its form, what it equals; and references within a schema. */
+import { isRecord } from './is-record.js';
 import type { JsonSchema, PatternMatcher, Schema } from './json-schema.js';
 
 /** What is wrong with a number, without a full stop. */
@@ -52,9 +53,7 @@ export function isSame(a: unknown, b: unknown): boolean {
 /** The value as text, with the keys of tables in one order. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, item: unknown) =>
-    typeof item === 'object' && item !== null && !Array.isArray(item)
-      ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : item,
+    isRecord(item) ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1))) : item,
   );
 }
 

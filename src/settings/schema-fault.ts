@@ -1,5 +1,5 @@
 /** Whether something read from a file is a JSON Schema that tfpage can check by. */
-
+import { isRecord } from './is-record.js';
 import type { PatternMatcher, Schema } from './json-schema.js';
 import { referredSchema } from './json-schema-keywords.js';
 
@@ -120,8 +120,4 @@ function compiles(pattern: string, matches: PatternMatcher): boolean {
   } catch {
     return false;
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

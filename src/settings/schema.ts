@@ -44,14 +44,17 @@ export const anyRule: JsonSchema = {
   anyOf: [severity, { type: 'object', properties: { severity, fix }, additionalProperties: true }],
 };
 
+/** What a table of rules holds. */
+export const rulesDescription =
+  'Severity and options by rule (`link/empty`) or category (`link`); a rule wins over its category.';
+
 const modules: JsonSchema = { type: 'array', items: { type: 'string' } };
 
 /** Builds the schema with the given schema for a table of rules. */
 export function settingsSchema(
   rules: JsonSchema = {
     type: 'object',
-    description:
-      'Severity and options by rule (`link/empty`) or category (`link`); a rule wins over its category.',
+    description: rulesDescription,
     additionalProperties: anyRule,
   },
 ): JsonSchema {

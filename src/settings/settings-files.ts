@@ -1,6 +1,7 @@
 /** The files that a site's settings are written in: its own, and those that they extend. */
 import { readFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative } from 'node:path';
+import { toPosix } from '../site/file-system.js';
 import type { SiteConfig } from '../site/types.js';
 import { SourceFile } from '../source/source-file.js';
 import { UsageError } from '../source/usage-error.js';
@@ -104,7 +105,7 @@ function extendedNames(table: FrontMatterTable): string[] {
 
 /** Relative to the root, with `/`. */
 function shownPath(root: string, path: string): string {
-  return relative(root, path).split(sep).join('/');
+  return toPosix(relative(root, path));
 }
 
 function readText(path: string, name: string): SourceFile | undefined {

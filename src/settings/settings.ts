@@ -2,6 +2,7 @@
 
 import type { SiteConfig } from '../site/types.js';
 import { own } from '../site/values.js';
+import { parseZolaVersion } from '../site/zola-version.js';
 import type { Severity } from '../source/diagnostic.js';
 import { UsageError } from '../source/usage-error.js';
 import type { FrontMatterTable } from '../syntax/types.js';
@@ -156,7 +157,7 @@ function addFile(settings: Settings, { table, source, folder }: SettingsFile, wi
     else settings.pluginsLeftOut = true;
   }
   if (set.zola_version !== undefined) {
-    if (!/^0\.\d+(?:\.\d+)?$/.test(set.zola_version)) {
+    if (parseZolaVersion(set.zola_version)?.text !== set.zola_version) {
       const place = source.locate(['zola_version'], false);
       throw new UsageError(`${place}: \`zola_version\`: expected a version such as "0.22" or "0.22.1"`);
     }

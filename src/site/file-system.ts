@@ -1,4 +1,4 @@
-/** Listing a site's folders: every file below one, through symbolic links that stay within the site. */
+/** Files and folders of a site: listing and reading them, and whether they lie within it once links are followed. */
 import { type Dirent, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 
@@ -105,6 +105,11 @@ export function readBytes(path: string): Uint8Array | undefined {
   }
 }
 
+/** The same for a file that lies inside `root` once every symbolic link is followed; `undefined` for others too. */
+export function readInside(root: string, path: string): Uint8Array | undefined {
+  return isInsideRoot(root, path) ? readBytes(path) : undefined;
+}
+
 /** True where there is a file of that path. */
 export function isFile(path: string): boolean {
   return stat(path)?.isFile() ?? false;
@@ -120,8 +125,14 @@ export function isEmptyFolder(path: string): boolean {
   return entriesOf(path).length === 0;
 }
 
-function isInside(realRoot: string, real: string): boolean {
-  return real === realRoot || real.startsWith(realRoot.endsWith(sep) ? realRoot : realRoot + sep);
+/** True where `path` is the folder or in it; both absolute. Links are not followed. */
+export function isInside(folder: string, path: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+/** With `/` on every system. */
+export function toPosix(path: string): string {
+  return sep === '/' ? path : path.replaceAll(sep, '/');
 }
 
 function entriesOf(folder: string): Dirent[] {
@@ -132,7 +143,8 @@ function entriesOf(folder: string): Dirent[] {
   }
 }
 
-function realPath(path: string): string | undefined {
+/** The absolute path with every symbolic link followed; `undefined` where there is nothing. */
+export function realPath(path: string): string | undefined {
   try {
     // One call of the system; the other implementation looks at every folder above.
     return realpathSync.native(path);

@@ -1,8 +1,9 @@
 /** From the paths a user names to the site and the files that are meant. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import picomatch from 'picomatch';
 import { UsageError } from '../source/usage-error.js';
+import { isInside, toPosix } from './file-system.js';
 import { findSiteRoot } from './find-root.js';
 
 /** What a run is about. Paths are absolute. */
@@ -156,18 +157,8 @@ function filesBelow(folder: string): string[] {
   return files.sort();
 }
 
-/** True where `path` is the folder or in it; both absolute. */
-export function isInside(folder: string, path: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
-}
-
 function commonFolder(files: readonly string[]): string {
   let folder = dirname(files[0] as string);
   while (!files.every((file) => isInside(folder, file))) folder = dirname(folder);
   return folder;
-}
-
-/** With `/` on every system. */
-export function toPosix(path: string): string {
-  return sep === '/' ? path : path.replaceAll(sep, '/');
 }

@@ -1,6 +1,6 @@
 /** The shortcode templates that a site has: its own and its theme's. */
 import { join } from 'node:path';
-import { isInsideRoot, listFiles, readBytes } from './file-system.js';
+import { listFiles, readInside } from './file-system.js';
 import { layers } from './static-files.js';
 import type { ShortcodeTemplate, SiteConfig } from './types.js';
 
@@ -33,6 +33,6 @@ const mayAddIds = /\b(?:id|name)\s*=|\{%-?\s*(?:include|import|extends)\b|\bload
 /** True where a template's output may hold ids that the page does not tell. What cannot be read may. */
 export function templateMayAddIds(root: string, template: ShortcodeTemplate): boolean {
   const path = join(root, template.file);
-  const bytes = isInsideRoot(root, path) ? readBytes(path) : undefined;
+  const bytes = readInside(root, path);
   return bytes === undefined || template.type === 'md' || mayAddIds.test(Buffer.from(bytes).toString('utf8'));
 }

@@ -98,7 +98,8 @@ export class SuppressionCollector {
   }
 }
 
-function ruleList(text: string): string[] {
+/** The rules and categories that a suppress comment names behind its first word, each once, without the reason behind ` -- `. */
+export function ruleList(text: string): string[] {
   const [list = ''] = text.split(/\s--(?:\s|$)/);
   return [...new Set(list.split(/[\s,]+/).filter((rule) => rule !== ''))];
 }

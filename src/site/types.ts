@@ -1,5 +1,4 @@
 /** The types of a site: its configuration, its content tree and its URL space. */
-import type { Position } from 'unist';
 import type { FrontMatterEntry, FrontMatterProblem, FrontMatterTable } from '../syntax/types.js';
 import type { PageFacts } from './facts.js';
 
@@ -192,10 +191,4 @@ export interface Site {
   headingIds(page: SitePage): string[];
   /** All URL paths that the site serves, for suggestions. */
   urlPaths(): Iterable<string>;
-}
-
-/** A range in a file other than a page, for diagnostics on the config. */
-export interface FileRange {
-  file: string;
-  position: Position;
 }

@@ -1,4 +1,5 @@
 /** A list of every URL and anchor that a site serves, as text that can be kept and compared. */
+import { percentDecode } from './percent.js';
 import type { Site, SitePage } from './types.js';
 
 /** One line of the list. */
@@ -25,12 +26,12 @@ const heading = '# URLs that the site serves, each with the file behind it; writ
  */
 export function listUrls(site: Site, idsOf?: (page: SitePage) => Iterable<string>): ListedUrl[] {
   const urls: ListedUrl[] = [];
-  for (const path of [...site.urlPaths()].sort(byCodeUnit)) {
+  for (const path of [...site.urlPaths()].sort()) {
     const target = site.at(path);
     const file = target?.file ?? target?.page?.file;
     urls.push({ path, ...(file === undefined ? {} : { file }) });
     if (target?.kind !== 'page' || !target.page || !idsOf) continue;
-    for (const anchor of [...new Set(idsOf(target.page))].sort(byCodeUnit)) {
+    for (const anchor of [...new Set(idsOf(target.page))].sort()) {
       urls.push({ path, anchor, file: target.page.file });
     }
   }
@@ -55,9 +56,9 @@ export function readUrlList(text: string): RecordedUrl[] {
     const hash = url.indexOf('#');
     urls.push({
       line: index + 1,
-      path: unescaped(hash < 0 ? url : url.slice(0, hash)),
-      ...(hash < 0 ? {} : { anchor: unescaped(url.slice(hash + 1)) }),
-      ...(file === undefined ? {} : { file: unescaped(file) }),
+      path: percentDecode(hash < 0 ? url : url.slice(0, hash)),
+      ...(hash < 0 ? {} : { anchor: percentDecode(url.slice(hash + 1)) }),
+      ...(file === undefined ? {} : { file: percentDecode(file) }),
     });
   }
   return urls;
@@ -66,13 +67,4 @@ export function readUrlList(text: string): RecordedUrl[] {
 /** Only what would end a path or a line is escaped, so that people can read the list. */
 function escaped(text: string): string {
   return text.replace(/[\0-\x20#%?\x7f]/g, (char) => encodeURIComponent(char));
-}
-
-function unescaped(text: string): string {
-  return text.replace(/%[0-7][0-9A-F]/g, (code) => decodeURIComponent(code));
-}
-
-function byCodeUnit(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

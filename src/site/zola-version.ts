@@ -2,7 +2,7 @@
 import { dirname, join, relative } from 'node:path';
 import { SourceFile } from '../source/source-file.js';
 import { parseToml } from '../syntax/front-matter/toml.js';
-import { isFile, isFolder, isInsideRoot, listFiles, readBytes } from './file-system.js';
+import { isFile, isFolder, isInsideRoot, listFiles, readBytes, toPosix } from './file-system.js';
 import { isTable, stringIn, tableIn } from './values.js';
 
 /** A version of Zola, which has been `0.MINOR.PATCH` up to now. */
@@ -57,7 +57,7 @@ export function findZolaVersion(root: string, setting?: string): ZolaVersion {
       const text = isFile(absolute) && isInsideRoot(top, absolute) ? readText(absolute) : undefined;
       const pin = text === undefined ? undefined : pinIn(path, text);
       if (!pin) continue;
-      const file = relative(root, absolute).replaceAll('\\', '/');
+      const file = toPosix(relative(root, absolute));
       return { ...pin.version, origin: { file, line: pin.line } };
     }
   }

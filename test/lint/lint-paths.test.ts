@@ -183,6 +183,19 @@ test('`# tfpage-disable-file` in the config; none inside a string', async () => 
   expect((await lint(withComment('title = """\n# tfpage-disable-file\n"""'))).found).toHaveLength(1);
 });
 
+test('a reason in a suppress comment of the config names no rule', async () => {
+  const found = async (comment: string) => {
+    const site = { 'config.toml': `${config}${comment}\nnonsense = 1\n`, 'content/_index.md': good };
+    return (await lint(tempSite(site))).found;
+  };
+  expect(await found('# tfpage-disable-next-line config/unknown-key -- read by link checkers')).toEqual([]);
+  expect(await found('# tfpage-disable-file -- read by link checkers')).toEqual([]);
+  expect(await found('# tfpage-disable-file link -- not for config/unknown-key')).toEqual([
+    'config.toml:2 suppress/unused',
+    'config.toml:3 config/unknown-key',
+  ]);
+});
+
 test('bytes that are not UTF-8', async () => {
   const root = site({ 'content/a.md': new Uint8Array([...Buffer.from(`${good}caf`), 0xe9, 0x0a]) });
   const { diagnostics } = await lint(root, ['content/a.md']);
@@ -201,6 +214,15 @@ test('the text of a diagnostic can be asked for', async () => {
   expect(source('config.toml')?.text).toBe(config);
   expect(source('content/nowhere.md')).toBeUndefined();
   expect(source('../secret')).toBeUndefined();
+});
+
+test('the text of a file that is not linted is read once, and only where something is reported in it', async () => {
+  const template = 'templates/shortcodes/x.html';
+  const { source, diagnostics } = await lint(site({ [template]: '{{ a b }}\n', 'templates/index.html': '' }));
+  expect(diagnostics.map(({ file }) => file)).toContain(template);
+  expect(source(template)?.text).toBe('{{ a b }}\n');
+  expect(source(template)).toBe(source(template));
+  expect(source('templates/index.html')).toBeUndefined();
 });
 
 test('preset zola leaves out what Zola does not look at in drafts', async () => {

@@ -174,6 +174,20 @@ describe('extends', () => {
     expect(() => loadWith(toml, more)).toThrow(UsageError);
   });
 
+  test.each([
+    ['extends', 'a'],
+    ['extends', './a'],
+    ['plugins', 'a'],
+    ['plugins', './a'],
+  ])('%s: a name that begins with %s and is too long for the file system', (key, start) => {
+    const name = `${start.padEnd(300, 'a')}${start === 'a' ? '' : key === 'extends' ? '.toml' : '.js'}`;
+    const toml = key === 'extends' ? `extends = "${name}"` : `plugins = ["${name}"]`;
+    expect(() => loadWith(toml)).toThrow(UsageError);
+    expect(() => loadWith(toml)).toThrow(
+      new RegExp(`^tfpage\\.toml:1:1[12]: \`${key}\`: .*there is no such (?:file|package)`),
+    );
+  });
+
   test('one file twice, by two ways, is no circle', () => {
     expect(loadWith('extends = ["./base/deep.toml", "./base/shared.toml"]').preset).toBe('strict');
   });

@@ -1,7 +1,6 @@
 /** Linting and fixing what paths name, in rounds until nothing is left to fix. */
-import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { isInsideRoot } from '../../site/file-system.js';
+import { isInsideRoot, realPath } from '../../site/file-system.js';
 import type { Diagnostic } from '../../source/diagnostic.js';
 import type { SourceFile } from '../../source/source-file.js';
 import { type LintPass, type LintResult, lintOnce } from '../lint-paths.js';
@@ -74,7 +73,7 @@ class Fixer {
   readonly #notes: string[] = [];
   /** Why files are left alone, with their names. */
   readonly #refused = new Map<string, Set<string>>();
-  /** Names by the file that they lead to. */
+  /** By name: all names of the same file, the one that it is fixed by first. */
   readonly #namesOf = new Map<string, string[]>();
   #rejected = new Set<Diagnostic>();
   #tried = 0;
@@ -232,15 +231,20 @@ class Fixer {
 
   #findNames(): void {
     const { root } = this.#setup.selection;
+    const namesByFile = new Map<string, string[]>();
     for (const name of new Set([...this.#pass.linted, ...(this.#pass.site?.pages.keys() ?? [])])) {
-      const real = realPath(join(root, name));
-      this.#namesOf.set(real, [...(this.#namesOf.get(real) ?? []), name]);
+      const path = join(root, name);
+      const file = realPath(path) ?? path;
+      const names = namesByFile.get(file) ?? [];
+      namesByFile.set(file, names);
+      names.push(name);
+      this.#namesOf.set(name, names);
     }
   }
 
   /** All names of the file that has this one, the one that it is fixed by first. */
   #aliases(file: string): string[] {
-    return this.#namesOf.get(realPath(join(this.#setup.selection.root, file))) ?? [file];
+    return this.#namesOf.get(file) ?? [file];
   }
 
   #fixedFiles(): FixedFile[] {
@@ -248,14 +252,6 @@ class Fixer {
       .map(([file, before]) => ({ file, before, after: this.#workspace.editedText(file) ?? before }))
       .filter(({ before, after }) => before !== after)
       .sort((a, b) => (a.file < b.file ? -1 : 1));
-  }
-}
-
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
   }
 }
 

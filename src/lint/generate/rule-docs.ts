@@ -1,5 +1,6 @@
 /** A rule's documentation page, made from the rule itself. */
 import type { JsonSchema, Rule, RuleExample } from '../rule.js';
+import { categoriesOf, categoryOf } from '../rule-set.js';
 
 /** `docs/rules/<category>/<name>.md`. */
 export function rulePage(rule: Rule): string {
@@ -25,7 +26,7 @@ export function rulePage(rule: Rule): string {
 
 /** `docs/rules/README.md`: all rules in tables by category. */
 export function ruleIndex(rules: readonly Rule[]): string {
-  const categories = [...new Set(rules.map(({ id }) => id.slice(0, id.indexOf('/'))))];
+  const categories = categoriesOf(rules);
   const parts = [
     '# Rules',
     'Made from the rules themselves by `npm run generate`. Severity is that of the preset `recommended`; ' +
@@ -33,7 +34,7 @@ export function ruleIndex(rules: readonly Rule[]): string {
   ];
   for (const category of categories) {
     const rows = rules
-      .filter(({ id }) => id.startsWith(`${category}/`))
+      .filter(({ id }) => categoryOf(id) === category)
       .map(
         (rule) =>
           `| [${rule.id}](${rule.id}.md) | ${rule.severity} | ${zolaMark(rule)} | ${fixMark(rule)} | ${cell(rule.summary)} |`,

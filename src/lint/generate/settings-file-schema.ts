@@ -1,13 +1,13 @@
 /** The JSON Schema of `tfpage.toml`, with every rule's options, for editors. */
 import type { JsonSchema } from '../../settings/json-schema.js';
-import { anyRule, ruleSettingSchema, settingsSchema } from '../../settings/schema.js';
+import { anyRule, ruleSettingSchema, rulesDescription, settingsSchema } from '../../settings/schema.js';
 import type { Rule } from '../rule.js';
-import { categoryOf } from '../rule-set.js';
+import { categoriesOf } from '../rule-set.js';
 
 /** JSON Schema, draft 2020-12. */
 export function settingsFileSchema(rules: readonly Rule[]): object {
   const properties: Record<string, JsonSchema> = {};
-  const categories = [...new Set(rules.map(({ id }) => categoryOf(id)))];
+  const categories = categoriesOf(rules);
   for (const category of categories) {
     properties[category] = { description: `All rules of ${category}.`, ...ruleSettingSchema(undefined) };
   }
@@ -16,8 +16,7 @@ export function settingsFileSchema(rules: readonly Rule[]): object {
   }
   const schema = settingsSchema({
     type: 'object',
-    description:
-      'Severity and options by rule (`link/empty`) or category (`link`); a rule wins over its category.',
+    description: rulesDescription,
     properties,
     // Rules of plugins, which are in other categories.
     patternProperties: { [`^(?!(?:${categories.join('|')})(?:/|$))[a-z][a-z0-9/-]*$`]: anyRule },

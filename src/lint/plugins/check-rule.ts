@@ -1,11 +1,13 @@
 /** Checks what a plugin gives as a rule, and what such a rule reports. */
+import { isRecord } from '../../settings/is-record.js';
 import { reservedOptions } from '../../settings/schema.js';
 import type { Report, Rule } from '../rule.js';
+import { categoryOf } from '../rule-set.js';
 
 const idForm = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*\/[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
 /** Categories that tfpage keeps for itself, beside those that it has rules of. */
-const reservedCategories = ['tfpage', 'zola', 'suppress', 'asset', 'external'];
+const reservedCategories = ['tfpage', 'asset', 'external'];
 
 /**
  * Why a value can't serve as a rule, as the end of a sentence about it; `ours`
@@ -18,7 +20,7 @@ export function ruleFault(value: unknown, ours: ReadonlySet<string>): string | u
   if (typeof rule.id !== 'string' || !idForm.test(rule.id)) {
     return 'needs an `id` of the form `category/name`, in small letters, digits and single hyphens';
   }
-  const category = rule.id.slice(0, rule.id.indexOf('/'));
+  const category = categoryOf(rule.id);
   if (ours.has(category) || reservedCategories.includes(category)) {
     return `is in the category \`${category}\`, which is tfpage's own: take a name of yours`;
   }
@@ -39,7 +41,7 @@ export function ruleFault(value: unknown, ours: ReadonlySet<string>): string | u
 
 function optionsFault(options: unknown): string | undefined {
   if (options === undefined) return undefined;
-  if (!isTable(options) || options.type !== 'object' || !isTable(options.properties)) {
+  if (!isRecord(options) || options.type !== 'object' || !isRecord(options.properties)) {
     return 'needs `options` to be a JSON Schema with `type: "object"` and `properties`';
   }
   const names = Object.keys(options.properties);
@@ -49,13 +51,13 @@ function optionsFault(options: unknown): string | undefined {
 
 /** Why a report can't be shown, as the end of a sentence about it. */
 export function reportFault(report: unknown): string | undefined {
-  if (!isTable(report)) return 'is no object';
+  if (!isRecord(report)) return 'is no object';
   const { node, position, message, suggestions, fix, severity, file } = report as Partial<
     Record<keyof Report, unknown>
   >;
   if (!isText(message)) return 'needs a `message`';
-  const place = position ?? (isTable(node) ? node.position : undefined);
-  if (!isTable(place) || !isPoint(place.start) || !isPoint(place.end)) {
+  const place = position ?? (isRecord(node) ? node.position : undefined);
+  if (!isRecord(place) || !isPoint(place.start) || !isPoint(place.end)) {
     return 'needs a `node` or a `position` with line, column and offset of its start and end';
   }
   if (suggestions !== undefined && !(Array.isArray(suggestions) && suggestions.every(isString))) {
@@ -69,7 +71,7 @@ export function reportFault(report: unknown): string | undefined {
 }
 
 function fixFault(fix: unknown): string | undefined {
-  if (!isTable(fix) || !Array.isArray(fix.edits) || !fix.edits.every(isEdit)) {
+  if (!isRecord(fix) || !Array.isArray(fix.edits) || !fix.edits.every(isEdit)) {
     return 'has a `fix` without `edits`: a list of { start, end, text }, offsets in the text';
   }
   return oneOf(fix.safety, ['safe', 'unsafe'])
@@ -78,19 +80,15 @@ function fixFault(fix: unknown): string | undefined {
 }
 
 function isEdit(edit: unknown): boolean {
-  return isTable(edit) && isCount(edit.start) && isCount(edit.end) && isString(edit.text);
+  return isRecord(edit) && isCount(edit.start) && isCount(edit.end) && isString(edit.text);
 }
 
 function isPoint(point: unknown): boolean {
-  return isTable(point) && isCount(point.line) && isCount(point.column) && isCount(point.offset);
+  return isRecord(point) && isCount(point.line) && isCount(point.column) && isCount(point.offset);
 }
 
 function isCount(value: unknown): boolean {
   return Number.isInteger(value) && (value as number) >= 0;
-}
-
-function isTable(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isText(value: unknown): value is string {

@@ -4,7 +4,7 @@ import type { PluginModule } from '../../settings/settings.js';
 import { UsageError } from '../../source/usage-error.js';
 import { allRules } from '../registry.js';
 import type { Rule } from '../rule.js';
-import { categoryOf } from '../rule-set.js';
+import { categoriesOf } from '../rule-set.js';
 import { answerable } from './answerable.js';
 import { ruleFault } from './check-rule.js';
 
@@ -15,7 +15,7 @@ import { ruleFault } from './check-rule.js';
  */
 export async function loadRules(plugins: readonly PluginModule[]): Promise<readonly Rule[]> {
   if (plugins.length === 0) return allRules;
-  const ours = new Set(allRules.map(({ id }) => categoryOf(id)));
+  const ours = new Set(categoriesOf(allRules));
   const origin = new Map<string, string>();
   const rules: Rule[] = [...allRules];
   for (const plugin of plugins) {
