@@ -1,7 +1,7 @@
 /** What a shortcode's template is called with. */
 import type { Site } from '../site/types.js';
 import type { ScannedCall } from '../syntax/shortcode/scan.js';
-import { type Budget, type Environment, type MapValue, render, type Value } from '../tera/index.js';
+import { type Environment, type MapValue, type RenderOptions, render, type Value } from '../tera/index.js';
 import { argumentValue } from './context/values.js';
 import { type CallRenderer, type Expansion, renderCall } from './expand.js';
 import { internalPermalink } from './internal-links.js';
@@ -20,10 +20,10 @@ export function templateOf(site: Site, name: string): string | undefined {
 export function renderTemplate(
   environment: Environment,
   template: string,
-  budget: Budget,
+  options: RenderOptions,
   ...context: Parameters<typeof callContext>
 ): string {
-  return render(environment, template, callContext(...context), { budget }).replaceAll('\r\n', '\n');
+  return render(environment, template, callContext(...context), options).replaceAll('\r\n', '\n');
 }
 
 /** The variables of a call: its arguments, and over them `body`, `nth` and what `shared` holds. */

@@ -100,7 +100,15 @@ class FilterCalls implements CallRenderer {
   render(call: ScannedCall, body: string | undefined): string {
     const template = templateOf(this.#site, call.name) as string;
     try {
-      return renderTemplate(this.#environment, template, this.#budget, call, this.#source, body, []);
+      return renderTemplate(
+        this.#environment,
+        template,
+        { budget: this.#budget },
+        call,
+        this.#source,
+        body,
+        [],
+      );
     } catch (error) {
       if (!(error instanceof TeraError)) throw error;
       const message = `in what the filter \`markdown\` renders \`${call.name}\` fails: ${error.message} (${error.template}:${error.line}:${error.column})`;

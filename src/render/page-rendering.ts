@@ -3,7 +3,7 @@ import type { Site, SitePage } from '../site/types.js';
 import { stringIn } from '../site/values.js';
 import type { SourceFile } from '../source/source-file.js';
 import { splitFrontMatter } from '../syntax/front-matter/split.js';
-import type { ScannedCall } from '../syntax/shortcode/scan.js';
+import { type ScannedCall, type ScannedItem, scanShortcodes } from '../syntax/shortcode/scan.js';
 import {
   type Budget,
   type Environment,
@@ -11,8 +11,10 @@ import {
   type MapValue,
   render,
   TeraError,
+  type Trace,
   type Value,
 } from '../tera/index.js';
+import type { CallRandom } from './call-random.js';
 import { placedCalls, renderTemplate, sharedContext, templateOf, unknownLanguage } from './calls.js';
 import { pageValue } from './context/page.js';
 import { type CallRenderer, type Expansion, expandCalls, renderCall } from './expand.js';
@@ -33,10 +35,18 @@ export interface SiteContext {
   readonly site: Site;
   readonly settings: MarkdownSettings;
   readonly environment: Environment;
+  readonly random: CallRandom;
   /** The `config` that templates see. */
   configFor(language: string): MapValue;
   /** The file of a template, for messages. */
   fileOf(template: string): string;
+}
+
+interface TracedCall {
+  call: ScannedCall;
+  trace: Trace;
+  /** What the template gets. */
+  body: string | undefined;
 }
 
 /** What stands in the place of a call that has no template, or whose template fails. */
@@ -57,6 +67,8 @@ export class PageRendering implements CallRenderer {
   readonly #fallback: CallFallback | undefined;
   readonly #bodyStart: number;
   #shared: [string, Value][] | undefined;
+  #only: ReadonlySet<string> | undefined;
+  #traced: TracedCall | undefined;
 
   constructor(
     renderer: SiteContext,
@@ -75,13 +87,38 @@ export class PageRendering implements CallRenderer {
     this.#bodyStart = splitFrontMatter(file.text).bodyStart;
   }
 
-  expand(): Expansion {
+  /** With `only`, calls of all other shortcodes stay as they are written. */
+  expand(only?: ReadonlySet<string>): Expansion {
+    this.#only = only;
     return expandCalls(this.#file.text, this.#bodyStart, this);
+  }
+
+  /** The page's calls, those in bodies among them, by where they start. */
+  calls(): ReadonlyMap<number, ScannedCall> {
+    const calls = new Map<number, ScannedCall>();
+    const pending: ScannedItem[] = [...scanShortcodes(this.#file.text, this.#bodyStart).items];
+    for (let item = pending.pop(); item; item = pending.pop()) {
+      if (item.kind !== 'call') continue;
+      calls.set(item.start, item);
+      pending.push(...item.inner);
+    }
+    return calls;
   }
 
   /** What a call of the page prints. */
   renderCall(call: ScannedCall): string {
     return renderCall(this.#file.text, call, this);
+  }
+
+  /** What a call of the page prints; `trace` is told of the values in its template, not of those in calls within its body. */
+  traceCall(call: ScannedCall, trace: Trace): { text: string; body: string | undefined } {
+    const traced: TracedCall = { call, trace, body: undefined };
+    this.#traced = traced;
+    try {
+      return { text: this.renderCall(call), body: traced.body };
+    } finally {
+      this.#traced = undefined;
+    }
   }
 
   /** `output` gives what an `.html` call prints, where it is known; `index` is its place in `expansion.calls`. */
@@ -148,6 +185,7 @@ export class PageRendering implements CallRenderer {
   }
 
   typeOf(call: ScannedCall) {
+    if (this.#only && !this.#only.has(call.name)) return undefined;
     const type = this.#renderer.site.shortcodeTemplates.get(call.name)?.type;
     return type ?? (this.#fallback?.accepts(call) ? 'html' : undefined);
   }
@@ -160,8 +198,12 @@ export class PageRendering implements CallRenderer {
       return this.#fall(call, body);
     }
     this.#shared ??= this.#variables();
+    this.#renderer.random.begin(this.#file.path, call.start);
     try {
-      return renderTemplate(environment, template, this.#budget, call, this.#file.text, body, this.#shared);
+      const traced = this.#traced?.call === call ? this.#traced : undefined;
+      if (traced) traced.body = body;
+      const options = { budget: this.#budget, ...(traced ? { trace: traced.trace } : {}) };
+      return renderTemplate(environment, template, options, call, this.#file.text, body, this.#shared);
     } catch (error) {
       if (!(error instanceof TeraError)) throw error;
       this.#reportTemplate(
@@ -193,6 +235,7 @@ export class PageRendering implements CallRenderer {
   }
 
   unknown(call: ScannedCall): void {
+    if (this.#only && !this.#only.has(call.name)) return;
     this.#report(
       { kind: 'unknown', call },
       'shortcode/unknown',

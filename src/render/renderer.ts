@@ -7,6 +7,7 @@ import type { Diagnostic } from '../source/diagnostic.js';
 import { SourceFile } from '../source/source-file.js';
 import type { ScannedCall } from '../syntax/shortcode/scan.js';
 import { Budget, type BudgetLimits, Environment, type MapValue } from '../tera/index.js';
+import { CallRandom } from './call-random.js';
 import { configValue } from './context/config.js';
 import { extraLanguages } from './extra-languages.js';
 import { zolaFilters } from './filters.js';
@@ -14,6 +15,7 @@ import { zolaFunctions } from './functions/index.js';
 import type { Colorizer } from './markdown/code-block.js';
 import type { MarkdownSettings, RenderedHeading } from './markdown/context.js';
 import { markdownFilter } from './markdown-filter.js';
+import { PageCalls } from './page-calls.js';
 import { type CallFallback, PageRendering, type SiteContext } from './page-rendering.js';
 import { PageTrace } from './page-trace.js';
 import type { FetchRemote } from './remote.js';
@@ -30,7 +32,7 @@ export interface RendererOptions {
   now?: () => Date;
   /** Fetches what `load_data` asks for by URL; absent: that is refused. */
   fetch?: FetchRemote;
-  /** A number from 0 to below 1 for `get_random()`. */
+  /** A number from 0 to below 1 for `get_random()`; by default the same ones for the same call of a page. */
   random?: () => number;
   /** Colours code, which turns highlighting on where the config does not. */
   colorize?: Colorizer;
@@ -72,8 +74,13 @@ export interface Renderer {
     limits: Partial<BudgetLimits>,
     isPlaced: (call: ScannedCall) => boolean,
   ): PageTrace;
-  /** Only the first step of rendering. Never throws. */
-  expandPage(page: SitePage, text?: string): ExpandedPage;
+  /**
+   * Only the first step of rendering. With `only`, calls of all other shortcodes stay as they are written. Never
+   * throws.
+   */
+  expandPage(page: SitePage, text?: string, only?: ReadonlySet<string>): ExpandedPage;
+  /** The calls of a page, each to be rendered by itself; `text` as for `renderPage`. Never throws. */
+  pageCalls(page: SitePage, text?: string): PageCalls;
   /** The site's templates, parsed when they are first asked for. */
   readonly environment: Environment;
   /** How Markdown is rendered. */
@@ -92,6 +99,7 @@ class SiteRenderer implements Renderer, SiteContext {
   readonly site: Site;
   readonly settings: MarkdownSettings;
   readonly environment: Environment;
+  readonly random = new CallRandom();
   readonly #limits: Partial<BudgetLimits>;
   readonly #configs = new Map<string, MapValue>();
   readonly #templatePaths = new Map<string, string>();
@@ -119,7 +127,7 @@ class SiteRenderer implements Renderer, SiteContext {
       ),
       slugify: (text: string) => slugify(text),
       ...(options.now ? { now: options.now } : {}),
-      ...(options.random ? { random: options.random } : {}),
+      random: options.random ?? this.random.next,
     };
     const filters = zolaFilters(site.config);
     // Zola's `markdown` filter works with templates that have no such filter themselves.
@@ -148,12 +156,17 @@ class SiteRenderer implements Renderer, SiteContext {
     return new PageTrace(this.#open(page, undefined, budget, problems), budget, problems, isPlaced);
   }
 
-  expandPage(page: SitePage, text?: string): ExpandedPage {
+  expandPage(page: SitePage, text?: string, only?: ReadonlySet<string>): ExpandedPage {
     const problems: RenderProblem[] = [];
-    const expansion = this.#open(page, text, new Budget(this.#limits), problems)?.expand();
+    const expansion = this.#open(page, text, new Budget(this.#limits), problems)?.expand(only);
     const sourceRange = (start: number, end: number) =>
       expansion?.sourceRange(start, end) ?? { start: 0, end: 0 };
     return { text: expansion?.text ?? '', sourceRange, problems: diagnosticsOf(problems) };
+  }
+
+  pageCalls(page: SitePage, text?: string): PageCalls {
+    const problems: RenderProblem[] = [];
+    return new PageCalls(this.#open(page, text, new Budget(this.#limits), problems), problems);
   }
 
   #open(

@@ -40,6 +40,11 @@ export function sectionFileName(language: string, config: SiteConfig): string {
   return language === config.defaultLanguage ? '_index.md' : `_index.${language}.md`;
 }
 
+/** The path of a language's home page. */
+export function languagePath(language: string, config: SiteConfig): string {
+  return language === config.defaultLanguage ? '/' : `/${language}/`;
+}
+
 /** A full URL as Zola joins `base_url` and a path. */
 export function permalinkOf(path: string, config: SiteConfig): string {
   const base = config.baseUrl.endsWith('/') ? config.baseUrl.slice(0, -1) : config.baseUrl;

@@ -11,8 +11,8 @@ import { booleanIn, countIn, own, stringIn } from './values.js';
 export interface SitePages {
   /** By `file`, in order of the walk. */
   pages: Map<string, SitePage>;
-  /** How many pages each section lists, by the section's content path (of the root sections also where there is no file). */
-  listed: Map<string, number>;
+  /** The pages that each section lists, in order of the walk, by the section's content path (of the root sections also where there is no file). */
+  listed: Map<string, SitePage[]>;
 }
 
 interface Entry {
@@ -30,7 +30,7 @@ export function buildPages(
   const entries = makeEntries(config, tree, factsOf);
   markDrafts(entries, tree);
   const sections = liveSections(entries, config);
-  const listed = new Map<string, number>();
+  const listed = new Map<string, SitePage[]>();
   for (const entry of entries) linkToSections(entry, sections, listed, config);
   for (const { page, location } of entries) {
     if (!location.ownsFolder || page.unknownLanguage !== undefined) continue;
@@ -117,7 +117,7 @@ function liveSections(entries: readonly Entry[], config: SiteConfig): Map<string
 function linkToSections(
   entry: Entry,
   sections: ReadonlyMap<string, Entry | undefined>,
-  listed: Map<string, number>,
+  listed: Map<string, SitePage[]>,
   config: SiteConfig,
 ): void {
   const { page, location } = entry;
@@ -143,7 +143,9 @@ function linkToSections(
       section && isReadable(page.facts.frontMatter) ? lackingSortKey(entry, section.frontMatter) : undefined;
     if (lacking === undefined) {
       isListed = true;
-      listed.set(path, (listed.get(path) ?? 0) + 1);
+      const pages = listed.get(path);
+      if (pages) pages.push(page);
+      else listed.set(path, [page]);
     } else missing ??= lacking;
     if (!section || !booleanIn(section.frontMatter, 'transparent', false)) break;
     isFirst = false;

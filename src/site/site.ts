@@ -70,6 +70,10 @@ export class LoadedSite implements Site, LinkSpace {
     return this.#byContentPath.get(path);
   }
 
+  listedPages(section: string): readonly SitePage[] {
+    return this.#sitePages.listed.get(section) ?? [];
+  }
+
   at(path: string): UrlTarget | undefined {
     const { targets } = this.#space;
     const direct = targets.get(path.endsWith('/index.html') ? path.slice(0, -'index.html'.length) : path);

@@ -179,6 +179,8 @@ export interface Site {
   readonly absentTheme: string | undefined;
   /** By content path (`blog/a.md`), as `@/` links name pages; exact and case-sensitive. */
   pageByContentPath(path: string): SitePage | undefined;
+  /** The pages that a section lists, by its content path, in order of the walk; of a language's root also where it has no file. */
+  listedPages(section: string): readonly SitePage[];
   /** What is served at a URL path such as `/blog/a/` or `/logo.png` (below `base_url`, percent-decoded; with or without the final slash). */
   at(path: string): UrlTarget | undefined;
   /** What was at a URL path before that which `at` gives took its place, in the order of writing. */

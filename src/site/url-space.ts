@@ -1,17 +1,11 @@
 /** Everything that a built site serves, by URL path, in the order in which Zola writes it: what comes later overwrites. */
 import { folderOf } from './content-tree.js';
+import { languagePath } from './page-location.js';
 import type { SitePages } from './site-pages.js';
-import { slugify } from './slugify.js';
 import { sassFiles, staticFiles } from './static-files.js';
-import type {
-  LanguageConfig,
-  OverwrittenTarget,
-  SiteConfig,
-  SitePage,
-  TaxonomyConfig,
-  UrlTarget,
-} from './types.js';
-import { booleanIn, countIn, own, stringIn, stringsIn, tableIn } from './values.js';
+import { taxonomiesOf } from './taxonomies.js';
+import type { LanguageConfig, OverwrittenTarget, SiteConfig, SitePage, UrlTarget } from './types.js';
+import { booleanIn, countIn, own, stringIn, stringsIn } from './values.js';
 
 export interface UrlSpace {
   /** By URL path below `base_url`, percent-decoded: `/a/` for a folder's `index.html`, `/a.css` for any other file. */
@@ -73,9 +67,9 @@ class UrlSpaceBuilder {
   readonly targets = new Map<string, UrlTarget>();
   readonly overwritten: OverwrittenTarget[] = [];
   readonly #config: SiteConfig;
-  readonly #listed: ReadonlyMap<string, number>;
+  readonly #listed: ReadonlyMap<string, readonly SitePage[]>;
 
-  constructor(config: SiteConfig, listed: ReadonlyMap<string, number>) {
+  constructor(config: SiteConfig, listed: ReadonlyMap<string, readonly SitePage[]>) {
     this.#config = config;
     this.#listed = listed;
   }
@@ -125,7 +119,7 @@ class UrlSpaceBuilder {
     const paginateBy = countIn(frontMatter, 'paginate_by');
     if (!paginateBy || !page.rendered || own(frontMatter, 'redirect_to') !== undefined) return;
     const paginatePath = stringIn(frontMatter, 'paginate_path') ?? 'page';
-    this.#addPagers(page.path, paginatePath, this.#listed.get(page.contentPath) ?? 0, paginateBy);
+    this.#addPagers(page.path, paginatePath, this.#listed.get(page.contentPath)?.length ?? 0, paginateBy);
   }
 
   /** There is at least one pager, which only redirects. */
@@ -140,47 +134,16 @@ class UrlSpaceBuilder {
     for (const name of this.#language(language)?.feedFilenames ?? []) this.add(path + name, { kind: 'feed' });
   }
 
-  /** Taxonomies go by slug: two of one slug are one, and the first one's settings count. */
   addTaxonomies(pages: readonly SitePage[]): void {
-    for (const language of this.#config.languages) {
-      const bySlug = new Map<string, { taxonomy: TaxonomyConfig; terms: Map<string, number> }>();
-      const byName = new Map<string, Map<string, number>>();
-      for (const taxonomy of language.taxonomies) {
-        const same = bySlug.get(taxonomy.slug) ?? { taxonomy, terms: new Map<string, number>() };
-        bySlug.set(taxonomy.slug, same);
-        byName.set(taxonomy.name, same.terms);
+    for (const { settings, language, path, terms } of taxonomiesOf(this.#config, pages)) {
+      if (!settings.render) continue;
+      this.add(path, { kind: 'taxonomy', taxonomy: settings.name });
+      for (const term of terms) {
+        this.add(term.path, { kind: 'term', taxonomy: settings.name });
+        if (settings.paginateBy)
+          this.#addPagers(term.path, settings.paginatePath, term.pages.length, settings.paginateBy);
+        if (settings.feed) this.#addFeeds(term.path, language);
       }
-      if (byName.size === 0) continue;
-      for (const page of pages) if (page.language === language.code) this.#countTerms(page, byName);
-      for (const { taxonomy, terms } of bySlug.values()) this.#addTaxonomy(taxonomy, terms, language);
-    }
-  }
-
-  #countTerms(page: SitePage, byName: ReadonlyMap<string, Map<string, number>>): void {
-    if (page.kind !== 'page') return;
-    const taxonomies = tableIn(page.facts.frontMatter.value, 'taxonomies');
-    // A page that its section cannot sort is missing there, yet its terms list it.
-    const isListed = page.rendered || page.missingSortKey !== undefined;
-    for (const name of Object.keys(taxonomies)) {
-      const terms = byName.get(name);
-      if (!terms) continue;
-      for (const term of stringsIn(taxonomies, name)) {
-        const slug = slugify(term, this.#config.slugify.taxonomies);
-        terms.set(slug, (terms.get(slug) ?? 0) + (isListed ? 1 : 0));
-      }
-    }
-  }
-
-  #addTaxonomy(taxonomy: TaxonomyConfig, terms: ReadonlyMap<string, number>, language: LanguageConfig): void {
-    if (!taxonomy.render || terms.size === 0) return;
-    const root = this.#config.taxonomyRoot === undefined ? '' : `${this.#config.taxonomyRoot}/`;
-    const path = `${this.#languagePath(language.code)}${root}${taxonomy.slug}/`;
-    this.add(path, { kind: 'taxonomy', taxonomy: taxonomy.name });
-    for (const [slug, count] of terms) {
-      this.add(`${path}${slug}/`, { kind: 'term', taxonomy: taxonomy.name });
-      if (taxonomy.paginateBy)
-        this.#addPagers(`${path}${slug}/`, taxonomy.paginatePath, count, taxonomy.paginateBy);
-      if (taxonomy.feed) this.#addFeeds(`${path}${slug}/`, language.code);
     }
   }
 
@@ -221,7 +184,7 @@ class UrlSpaceBuilder {
   }
 
   #languagePath(code: string): string {
-    return code === this.#config.defaultLanguage ? '/' : `/${code}/`;
+    return languagePath(code, this.#config);
   }
 }
 

@@ -62,7 +62,7 @@ export class Evaluator {
         escapable = operand.path.text !== CONTEXT_DUMP;
         const found = this.#variable(expression, operand.path);
         // `not` of an undefined variable is true, whatever filters stand behind.
-        if (found === undefined) return true;
+        if (found === undefined) return state.told(expression, true);
         value = found;
         break;
       }
@@ -88,7 +88,8 @@ export class Evaluator {
       value = this.applyFilter(value, filter);
       escapable = this.#unsafe;
     }
-    if (expression.negated) return !isTruthy(value);
+    if (expression.negated) value = !isTruthy(value);
+    state.told(expression, value);
     if (
       state.escaping &&
       escapable &&
@@ -106,8 +107,8 @@ export class Evaluator {
   condition(expression: Expression): boolean {
     const result = this.#holds(expression);
     // A number is never equal nor unequal to something else, and `not` does not change that.
-    if (result === undefined) return false;
-    return expression.negated ? !result : result;
+    if (result === undefined) return this.#state.told(expression, false);
+    return this.#state.told(expression, expression.negated ? !result : result);
   }
 
   /** Runs a filter on a value. */
@@ -360,7 +361,7 @@ export class Evaluator {
   #numberOf(expression: Expression): NumberValue | undefined {
     if (expression.filters.length === 0) {
       this.#state.visit(expression.start);
-      return this.#number(expression.operand, expression.start);
+      return this.#state.told(expression, this.#number(expression.operand, expression.start));
     }
     const value = this.output(expression);
     if (isNumber(value)) return value;

@@ -20,6 +20,7 @@ export {
 } from './error.js';
 export { Regex } from './regex/regex.js';
 export { type RenderOptions, render } from './render.js';
+export type { Trace } from './state.js';
 export { parseTemplate, type Template } from './template.js';
 export {
   type ArrayValue,

@@ -50,7 +50,8 @@ export function mentionsLoopLast(nodes: readonly Node[]): boolean {
 }
 
 function isLoopLast({ root, keys, accessors }: Path): boolean {
-  if (root === 'loop' && keys?.[0] === 'last') return true;
+  // Tera does not know `loop["last"]`.
+  if (root === 'loop' && keys?.[0] === 'last' && accessors[0]?.type === 'name') return true;
   return accessors.some((accessor) => accessor.type === 'path' && isLoopLast(accessor.path));
 }
 

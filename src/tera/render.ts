@@ -8,7 +8,7 @@ import { Failure, kindOf, TeraError } from './error.js';
 import { Evaluator } from './evaluate.js';
 import { graphemes } from './graphemes.js';
 import { type Loop, Scope } from './scope.js';
-import { RenderState } from './state.js';
+import { RenderState, type Trace } from './state.js';
 import type { Template } from './template.js';
 import { displayText } from './text.js';
 import { isArray, isMap, type MapValue, type Value } from './values.js';
@@ -17,6 +17,8 @@ import { isArray, isMap, type MapValue, type Value } from './values.js';
 export interface RenderOptions {
   /** Shared by several renderings if they are to be bounded together; a new one by default. */
   budget?: Budget;
+  /** Told of every value that an expression gives. */
+  trace?: Trace;
 }
 
 /**
@@ -41,6 +43,7 @@ export function render(
   const budget = options.budget ?? new Budget();
   const depth = budget.depth;
   const state = new RenderState(environment, budget, scope, root.source, environment.escapes(name));
+  state.trace = options.trace;
   try {
     const output = new Output(budget);
     new Renderer(state, template, root).body(root.nodes, output);
@@ -161,7 +164,7 @@ class Renderer {
       value: null,
     };
     const depth = scope.depth;
-    scope.push('for', scope.current.template, new Map(), loop);
+    scope.push('for', scope.current.template, new Map(), { loop });
     for (const [index, item] of items.entries()) {
       budget.step();
       loop.index = index;
@@ -250,7 +253,7 @@ class Renderer {
       environment.namespaces(template);
       budget.enter();
       const depth = scope.depth;
-      scope.push('include', template);
+      scope.push('include', template, undefined, { from: state.place(node.start) });
       this.#in(template, () => this.body(template.nodes, output));
       scope.shrink(depth);
       budget.leave();
@@ -280,7 +283,7 @@ class Renderer {
     state.offset = call.start;
     budget.enter();
     const depth = scope.depth;
-    scope.push('macro', owner, variables);
+    scope.push('macro', owner, variables, { from: state.place(call.start) });
     const output = new Output(budget);
     this.#in(owner, () => this.body(macro.body, output));
     scope.shrink(depth);

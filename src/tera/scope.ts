@@ -21,6 +21,8 @@ export interface Frame {
   template: Template;
   variables: Map<string, Value>;
   loop: Loop | undefined;
+  /** `macro` and `include`: where it was called, `TEMPLATE:OFFSET`. */
+  from: string | undefined;
 }
 
 /** The frames of one rendering, the innermost last, and below them what the caller has given. */
@@ -30,7 +32,7 @@ export class Scope {
 
   constructor(context: MapValue, template: Template) {
     this.#context = context;
-    this.#frames = [{ kind: 'template', template, variables: new Map(), loop: undefined }];
+    this.#frames = [{ kind: 'template', template, variables: new Map(), loop: undefined, from: undefined }];
   }
 
   get depth(): number {
@@ -41,8 +43,21 @@ export class Scope {
     return this.#frames.at(-1) as Frame;
   }
 
-  push(kind: Frame['kind'], template: Template, variables = new Map<string, Value>(), loop?: Loop): void {
-    this.#frames.push({ kind, template, variables, loop });
+  push(
+    kind: Frame['kind'],
+    template: Template,
+    variables = new Map<string, Value>(),
+    { loop, from }: { loop?: Loop; from?: string } = {},
+  ): void {
+    this.#frames.push({ kind, template, variables, loop, from });
+  }
+
+  /** Through which calls of macros and includes the rendering came here, and in which round of each loop it is. */
+  trail(): { calls: string[]; rounds: number[] } {
+    return {
+      calls: this.#frames.flatMap(({ from }) => from ?? []),
+      rounds: this.#frames.flatMap(({ loop }) => loop?.index ?? []),
+    };
   }
 
   /** Drops frames until `depth` are left. */

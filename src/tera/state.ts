@@ -1,9 +1,22 @@
 /** The state of one rendering that expressions and statements share. */
 import type { SourceFile } from '../source/source-file.js';
+import type { Expression } from './ast.js';
 import type { Budget } from './budget.js';
 import type { CallContext, Environment } from './environment.js';
 import { Failure, kindOf } from './error.js';
 import type { Scope } from './scope.js';
+import type { Value } from './values.js';
+
+/**
+ * Told what an expression of a template gave: the value, not escaped, or whether the condition held. `calls` are the
+ * places (`TEMPLATE:OFFSET`) of the macro calls and includes around it, `rounds` the rounds of its loops, from 0.
+ */
+export type Trace = (
+  template: string,
+  expression: Expression,
+  value: Value,
+  trail: () => { calls: string[]; rounds: number[] },
+) => void;
 
 /** Where a rendering is, what it sees, and what it may still use. */
 export class RenderState implements CallContext {
@@ -16,6 +29,7 @@ export class RenderState implements CallContext {
   offset = 0;
   /** Whether strings are escaped where they are printed. */
   escaping: boolean;
+  trace: Trace | undefined;
 
   constructor(environment: Environment, budget: Budget, scope: Scope, source: SourceFile, escaping: boolean) {
     this.environment = environment;
@@ -27,6 +41,18 @@ export class RenderState implements CallContext {
 
   get template(): string {
     return this.source.path;
+  }
+
+  /** A place of the current text, by which it is known among all templates. */
+  place(offset: number): string {
+    return `${this.template}:${offset}`;
+  }
+
+  /** Tells the trace, if there is one, what an expression of the current text has given. */
+  told<T extends Value | undefined>(expression: Expression, value: T): T {
+    if (this.trace && value !== undefined)
+      this.trace(this.template, expression, value, () => this.scope.trail());
+    return value;
   }
 
   /** Goes to a place of the current text, which takes a step. @throws {BudgetFailure} */

@@ -22,11 +22,23 @@ type Item =
 
 /** Without recursion, since templates nest as deep as people write them. */
 export function walkTemplate(nodes: readonly Node[], visitor: TemplateVisitor): void {
+  walk(
+    nodes.map((node) => ({ node })),
+    visitor,
+  );
+}
+
+/** One expression, in the same way. */
+export function walkExpression(expression: Expression, visitor: TemplateVisitor): void {
+  walk([{ expression }], visitor);
+}
+
+function walk(start: readonly Item[], visitor: TemplateVisitor): void {
   const pending: Item[] = [];
   const add = (items: readonly Item[]): void => {
     for (let index = items.length - 1; index >= 0; index--) pending.push(items[index] as Item);
   };
-  add(nodes.map((node) => ({ node })));
+  add(start);
   for (let item = pending.pop(); item; item = pending.pop()) {
     if ('node' in item) {
       visitor.node?.(item.node);

@@ -1,4 +1,5 @@
 /** The files of components: `.tsx` for React, `.astro` for Astro. */
+import { propertyOf } from '../mdx/jsx-attributes.js';
 import { propertyKey } from '../mdx/literals.js';
 import type { CallsOfShortcode } from './calls.js';
 import { commentText } from './comment-text.js';
@@ -20,6 +21,8 @@ interface Description {
   file: string;
   calls: CallsOfShortcode;
   translation: Translation;
+  /** What `data.ts` calls the values that are the same for all calls, by the variables that hold them. */
+  dataNames: ReadonlyMap<string, string>;
 }
 
 /** How a component gets the body. */
@@ -45,12 +48,14 @@ function propertyTypes({ calls, translation }: Description, body: BodyForm): [st
   for (const name of new Set([...calls.arguments.keys(), ...translation.properties.keys()])) {
     const use = calls.arguments.get(name);
     const isOptional = !use || use.count < calls.count;
-    types.push([`${propertyKey(name)}${isOptional ? '?' : ''}`, typeOf(use?.kinds)]);
+    types.push([`${propertyKey(propertyOf(name))}${isOptional ? '?' : ''}`, typeOf(use?.kinds)]);
   }
   for (const name of translation.rendered.keys()) types.push([`${propertyKey(`${name}Html`)}?`, 'string']);
+  if (translation.gaps.length > 0) types.push(['html?', 'string']);
+  for (const { property, type } of translation.computed) types.push([`${property}?`, type]);
   for (const root of contextRoots(translation))
     types.push([`${root}?`, root === 'lang' ? 'string' : root === 'nth' ? 'number' : 'any']);
-  if (body === 'text') types.push(['body?', 'string']);
+  if (body === 'text' && !calls.arguments.has('body')) types.push(['body?', 'string']);
   return types;
 }
 
@@ -72,20 +77,36 @@ function usesConfig({ context }: Translation): boolean {
 
 function destructured({ translation }: Description, body: BodyForm, isReact: boolean): string[] {
   const names = [...translation.properties].map(([name, variable]) =>
-    name === variable ? name : `${propertyKey(name)}: ${variable}`,
+    propertyOf(name) === variable ? variable : `${propertyKey(propertyOf(name))}: ${variable}`,
   );
   for (const [name, { variable }] of translation.rendered) {
     const key = `${name}Html`;
     names.push(key === variable ? key : `${propertyKey(key)}: ${variable}`);
   }
+  if (translation.gaps.length > 0) names.push('html');
+  for (const { property, variable } of translation.computed)
+    names.push(property === variable ? property : `${property}: ${variable}`);
   names.push(...contextRoots(translation));
   if (body === 'text' && translation.usesBody) names.push('body');
   if (body === 'children' && isReact && translation.usesBody) names.push('children');
   return names;
 }
 
+/** Imports of what the components share. */
+function importLines({ translation, dataNames }: Description, helpers: ReadonlySet<Helper>): string[] {
+  const data = [...translation.data.keys()].map((variable) => {
+    const name = dataNames.get(variable) ?? variable;
+    return name === variable ? name : `${name} as ${variable}`;
+  });
+  return [
+    ...(usesConfig(translation) ? ["import { config } from './config';"] : []),
+    ...(data.length > 0 ? [`import { ${data.sort().join(', ')} } from './data';`] : []),
+    ...(helpers.size > 0 ? [`import { ${[...helpers].sort().join(', ')} } from './runtime';`] : []),
+  ];
+}
+
 function reactSource(description: Description, body: BodyForm): ComponentSource {
-  const { name, translation } = description;
+  const { name, calls, translation } = description;
   const printer = new MarkupPrinter('react');
   const result = printer.expression(translation.view, '  ');
   const helpers = new Set([...translation.helpers, ...printer.needs.helpers]);
@@ -106,13 +127,15 @@ function reactSource(description: Description, body: BodyForm): ComponentSource 
     text: [
       `/** ${head(description)} */`,
       ...(react.length > 0 ? [`import { ${react.join(', ')} } from 'react';`] : []),
-      ...(usesConfig(translation) ? ["import { config } from './config';"] : []),
-      ...(helpers.size > 0 ? [`import { ${[...helpers].sort().join(', ')} } from './runtime';`] : []),
+      ...importLines(description, helpers),
       '',
       ...(types.length > 0
         ? [`export interface ${name}Props {`, ...types.map(([key, type]) => `  ${key}: ${type};`), '}', '']
         : []),
       `export function ${name}(${parameter}) {`,
+      ...(translation.gaps.length > 0
+        ? [`  if (html !== undefined) return ${givenHtml(calls, 'react')};`]
+        : []),
       ...statementLines(translation.statements, '  '),
       `  return ${result};`,
       '}',
@@ -124,21 +147,19 @@ function reactSource(description: Description, body: BodyForm): ComponentSource 
 }
 
 function astroSource(description: Description, body: BodyForm): ComponentSource {
-  const { translation } = description;
+  const { calls, translation } = description;
   const printer = new MarkupPrinter('astro');
   const markup = printer.lines(translation.view, '');
   const helpers = new Set([...translation.helpers, ...printer.needs.helpers]);
   const types = propertyTypes(description, body);
   const properties = destructured(description, body, false);
   const statements = statementLines(translation.statements, '');
-  const script = [...statements, ...markup].join('\n');
-  const readsBody = body === 'children' && /\bbody\b/.test(script);
+  const readsBody = body === 'children' && translation.bodyReads > 0;
   return {
     text: [
       '---',
       `// ${head(description)}`,
-      ...(usesConfig(translation) ? ["import { config } from './config';"] : []),
-      ...(helpers.size > 0 ? [`import { ${[...helpers].sort().join(', ')} } from './runtime';`] : []),
+      ...importLines(description, helpers),
       '',
       ...(types.length > 0
         ? ['interface Props {', ...types.map(([key, type]) => `  ${key}: ${type};`), '}', '']
@@ -150,7 +171,9 @@ function astroSource(description: Description, body: BodyForm): ComponentSource 
       ...(translation.usesParts ? ['const parts = await columnsOf(Astro.slots);'] : []),
       ...statements,
       '---',
-      ...markup,
+      ...(translation.gaps.length > 0
+        ? [`{html !== undefined ? ${givenHtml(calls, 'astro')} : (<>`, ...markup, '</>)}']
+        : markup),
       '',
     ].join('\n'),
     helpers,
@@ -158,32 +181,84 @@ function astroSource(description: Description, body: BodyForm): ComponentSource 
   };
 }
 
-/** A component that shows what stands between its tags and nothing of its own: the template, in a comment, waits to be translated. */
-export function stubSource(
-  {
-    name,
-    shortcode,
-    file,
-    template,
-    reason,
-  }: { name: string; shortcode: string; file: string; template: string; reason: string },
-  dialect: Dialect,
-): string {
+/** The HTML that the renderer has made of a call. React has no HTML without an element around it; this one has no box. */
+function givenHtml({ isInLine }: Pick<CallsOfShortcode, 'isInLine'>, dialect: Dialect): string {
+  if (dialect === 'astro') return '<Fragment set:html={html} />';
+  const tag = isInLine ? 'span' : 'div';
+  return `<${tag} style={{ display: 'contents' }} dangerouslySetInnerHTML={{ __html: html }} />`;
+}
+
+export interface UntranslatedComponent {
+  name: string;
+  shortcode: string;
+  /** The template's file, and its text. */
+  file: string;
+  template: string;
+  reason: string;
+  calls: CallsOfShortcode;
+}
+
+/** What a component that was not translated says of its template, which waits to be. */
+function untranslated({ shortcode, file, template, reason }: UntranslatedComponent): string[] {
   const lines = template
     .split(/\r\n|\r|\n|\u2028|\u2029/)
     .map((line) => `// ${line.replaceAll('---', '- - -')}`.trimEnd());
-  const comment = [
+  return [
     `// TODO tfpage: ${commentText(reason)}`,
     `// ${head({ shortcode, file })} Its template is:`,
     ...lines,
   ];
-  if (dialect === 'astro') return ['---', ...comment, '---', '<slot />', ''].join('\n');
+}
+
+/** A component that shows the HTML which the conversion has made of each call. */
+export function staticSource(component: UntranslatedComponent, dialect: Dialect): string {
+  const comment = [
+    '// Static: each call comes as the HTML that the template made of it at conversion.',
+    ...untranslated(component),
+  ];
+  const html = givenHtml(component.calls, dialect);
+  if (dialect === 'astro') {
+    const markup = `{html === undefined ? <slot /> : ${html}}`;
+    return ['---', ...comment, 'const { html } = Astro.props;', '---', markup, ''].join('\n');
+  }
   return [
     ...comment,
     "import type { ReactNode } from 'react';",
     '',
-    `export function ${name}({ children }: { children?: ReactNode; [argument: string]: unknown }) {`,
+    `export function ${component.name}({ html, children }: { html?: string; children?: ReactNode; [argument: string]: unknown }) {`,
+    `  if (html !== undefined) return ${html};`,
     '  return <>{children}</>;',
+    '}',
+    '',
+  ].join('\n');
+}
+
+/** A component without a template: an element that keeps the name, the arguments and the body. */
+export function stubSource(component: UntranslatedComponent, dialect: Dialect): string {
+  const comment = untranslated(component);
+  const { name, shortcode, calls } = component;
+  const tag = calls.isInLine ? 'span' : 'div';
+  const given = dialect === 'astro' ? 'Astro.props' : 'given';
+  const data = [
+    'const data = Object.fromEntries(',
+    `  Object.entries(${given}).map(([name, value]) => [`,
+    // A template literal in the file, not here.
+    `    \`data-\${name}\`,`,
+    "    typeof value === 'object' ? JSON.stringify(value) : String(value),",
+    '  ]),',
+    ');',
+  ];
+  if (dialect === 'astro') {
+    const markup = `<${tag} class="${shortcode}" {...data}><slot /></${tag}>`;
+    return ['---', ...comment, ...data, '---', markup, ''].join('\n');
+  }
+  return [
+    ...comment,
+    "import type { ReactNode } from 'react';",
+    '',
+    `export function ${name}({ children, ...given }: { children?: ReactNode; [argument: string]: unknown }) {`,
+    ...data.map((line) => `  ${line}`),
+    `  return <${tag} className="${shortcode}" {...data}>{children}</${tag}>;`,
     '}',
     '',
   ].join('\n');

@@ -11,9 +11,20 @@ const reserved = new Set(
 
 export class JsNames {
   readonly #taken: Set<string>;
+  readonly #inOrder: string[] = [];
 
   constructor(taken: Iterable<string> = []) {
     this.#taken = new Set(taken);
+  }
+
+  /** How many names have been taken: what `giveBack` goes back to. */
+  get count(): number {
+    return this.#inOrder.length;
+  }
+
+  /** Frees the names that were taken last, until `count` are left. */
+  giveBack(count: number): void {
+    for (const name of this.#inOrder.splice(count)) this.#taken.delete(name);
   }
 
   /** A name like the wanted one that nothing else has. */
@@ -22,6 +33,7 @@ export class JsNames {
     let name = reserved.has(plain) ? `${plain}_` : plain;
     for (let number = 2; this.#taken.has(name); number++) name = `${plain}${number}`;
     this.#taken.add(name);
+    this.#inOrder.push(name);
     return name;
   }
 }

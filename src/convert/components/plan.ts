@@ -1,14 +1,12 @@
 /** The components of a conversion: one for each shortcode that the converted pages call. */
 
 import { templateOf } from '../../render/calls.js';
-import { configValue } from '../../render/context/config.js';
 import { sharedRenderer } from '../../render/shared-renderer.js';
 import { shortcodeAnalysis } from '../../render/shortcode-analysis.js';
 import { templatePath } from '../../render/templates.js';
 import type { Site } from '../../site/types.js';
 import { type Analysis, type Template, TeraError } from '../../tera/index.js';
 import { componentName } from '../mdx/component-name.js';
-import { literalOf } from '../mdx/literals.js';
 import { importPath } from '../output-paths.js';
 import type { CallsOfShortcode } from './calls.js';
 import {
@@ -17,16 +15,18 @@ import {
   componentSource,
   contextRoots,
   fileName,
+  staticSource,
   stubSource,
 } from './component-source.js';
-import type { ValueType } from './expressions.js';
-import { pick } from './pick.js';
+import type { ComputedValue } from './computed.js';
+import { constantValue } from './constant-value.js';
 import type { Dialect } from './print-markup.js';
-import { type Helper, runtimeSource } from './runtime.js';
+import { SharedFiles } from './shared-files.js';
 import { siteMarkdown } from './site-markdown.js';
 import { translate } from './translate.js';
-import type { Given, Translation } from './translation.js';
+import type { ArgumentType, GapPlace, Given, Translation } from './translation.js';
 import { Untranslatable } from './untranslatable.js';
+import type { ValueType } from './values.js';
 
 /** What pages need to know of a component to call it. */
 export interface ComponentUse {
@@ -38,6 +38,16 @@ export interface ComponentUse {
   context: ReadonlyMap<string, readonly (readonly string[])[]>;
   /** Arguments that are Markdown: each goes in rendered, too, under its name with `Html` behind it. */
   rendered: ReadonlyMap<string, { isInline: boolean }>;
+  /** How the template renders the body; undefined where that is not known, or differs. */
+  bodyMarkdown?: 'inline' | 'block';
+  /** Values that are worked out for each call. */
+  computed: readonly ComputedValue[];
+  /** What the component lacks: a call that comes to it goes in as HTML, in the property `html`. */
+  gaps: readonly GapPlace[];
+  /** All calls go in as HTML. */
+  isStatic: boolean;
+  /** The calls that went in as HTML, `FILE:OFFSET`; filled as pages are converted. */
+  staticCalls: Set<string>;
 }
 
 /** A place of a template that needs a hand. */
@@ -50,8 +60,12 @@ export interface ComponentGap {
   /** UTF-16, into the template's text. */
   offset: number;
   reason: string;
-  /** The component is a stub that shows its children alone. */
-  isStub: boolean;
+  /**
+   * `stub`: there is no template; the component is an element with the arguments and the body. `static`: it shows each call as the template rendered it at
+   * conversion. `gap`: it lacks something, so that calls that come to it are shown so. `loss`: an attribute is left
+   * out. `remark`: nothing is lost.
+   */
+  kind: 'stub' | 'static' | 'gap' | 'loss' | 'remark';
 }
 
 export interface ComponentPlan {
@@ -75,6 +89,16 @@ export interface PlanOptions {
   expanded: ReadonlySet<string>;
 }
 
+/** A component of which nothing is known but its name. */
+const plainUse: Omit<ComponentUse, 'name' | 'staticCalls'> = {
+  body: 'children',
+  context: new Map(),
+  rendered: new Map(),
+  computed: [],
+  gaps: [],
+  isStatic: false,
+};
+
 /** Plans the components for the calls of the pages to convert. Never throws on what templates hold. */
 export function planComponents(
   site: Site,
@@ -86,28 +110,19 @@ export function planComponents(
   return planner.finish();
 }
 
-const astroColumns = `/** The parts of a body, as HTML: the slots \`column-1\`, \`column-2\` …, or the whole body where there are none. */
-export async function columnsOf(slots: { has(name: string): boolean; render(name: string): Promise<string> }): Promise<string[]> {
-  const parts: string[] = [];
-  for (let number = 1; slots.has(\`column-\${number}\`); number++) parts.push(await slots.render(\`column-\${number}\`));
-  if (parts.length === 0 && slots.has('default')) parts.push(await slots.render('default'));
-  return parts;
-}
-`;
-
 class Planner {
   readonly #site: Site;
   readonly #options: PlanOptions;
   readonly #uses: ComponentPlan['uses'] = new Map();
   readonly #gaps: ComponentGap[] = [];
   readonly #files = new Map<string, string>();
-  readonly #helpers = new Set<Helper>();
-  readonly #config: (readonly string[])[] = [];
   readonly #exports: string[] = [];
+  readonly #shared: SharedFiles;
 
   constructor(site: Site, options: PlanOptions) {
     this.#site = site;
     this.#options = options;
+    this.#shared = new SharedFiles(site, options.dialect);
   }
 
   add(shortcode: string, calls: CallsOfShortcode): void {
@@ -118,9 +133,8 @@ class Planner {
       this.#uses.set(shortcode, {
         name,
         importPath: ownPath,
-        body: 'children',
-        context: new Map(),
-        rendered: new Map(),
+        ...plainUse,
+        staticCalls: new Set(),
       });
       const path = importPath(`${this.#options.folder}/index.ts`, ownPath);
       this.#exports.push(`export { default as ${name} } from ${JSON.stringify(path)};`);
@@ -128,7 +142,7 @@ class Planner {
     }
     const known = shortcodeAnalysis(this.#site, shortcode);
     if (!known) {
-      this.#stub(shortcode, name, undefined, `the site has no template for ${shortcode}`);
+      this.#untranslated(shortcode, calls, undefined, `the site has no template for ${shortcode}`);
       return;
     }
     const { file } = known.template;
@@ -146,21 +160,28 @@ class Planner {
         isInLine: calls.isInLine,
         markdown: (text: string, isInline: boolean) => siteMarkdown(this.#site, text, isInline),
         internalUrl: (path: string) => this.#site.pageByContentPath(path.slice(2))?.permalink,
+        constant: (expression: string) => constantValue(environment, expression),
       };
       const form = bodyForm(calls, known.analysis, isMarkdown);
       const { body, translation } = translateBest(template, form, (body) => ({ ...given, body }));
-      const source = componentSource({ name, shortcode, file, calls, translation }, body, dialect);
+      // A call without body loses nothing by being HTML.
+      const [gap] = translation.gaps;
+      if (gap && !calls.hasBodies) throw new Untranslatable(gap.reason, gap.template, gap.offset);
+      const dataNames = this.#shared.add(translation);
+      const source = componentSource({ name, shortcode, file, calls, translation, dataNames }, body, dialect);
       this.#write(name, source.text);
-      for (const helper of source.helpers) this.#helpers.add(helper);
+      this.#shared.use(source.helpers);
       this.#use(shortcode, name, body, translation);
       for (const { template: of, offset, reason } of translation.gaps)
-        this.#gap(shortcode, of, offset, reason, false);
-      for (const loss of source.losses) this.#gap(shortcode, template, 0, loss, false);
+        this.#gap(shortcode, of, offset, reason, 'gap');
+      for (const { template: of, offset, reason } of translation.remarks)
+        this.#gap(shortcode, of, offset, reason, 'remark');
+      for (const loss of source.losses) this.#gap(shortcode, template, 0, loss, 'loss');
     } catch (error) {
       if (error instanceof Untranslatable) {
-        this.#stub(shortcode, name, template, error.message, error);
+        this.#untranslated(shortcode, calls, template, error.message, error);
       } else if (error instanceof TeraError) {
-        this.#stub(shortcode, name, template, error.message);
+        this.#untranslated(shortcode, calls, template, error.message);
       } else throw error;
     }
   }
@@ -178,35 +199,28 @@ class Planner {
       files.set(fileName(column, dialect), columnSource(column, dialect));
       exports.push(exportLine(column, dialect));
     }
-    const runtime = this.#runtime();
-    if (runtime !== '') files.set('runtime.ts', runtime);
-    if (this.#config.length > 0) {
-      const { root, config } = this.#site;
-      const value = pick(configValue(root, config, config.defaultLanguage), this.#config);
-      const text = `/** What the components read of the site's configuration. */\nexport const config: any = ${literalOf(value)};\n`;
-      files.set('config.ts', text);
-    }
+    for (const [name, text] of this.#shared.files()) files.set(name, text);
     if (exports.length > 0) files.set('index.ts', [...exports, ''].join('\n'));
     return files;
-  }
-
-  #runtime(): string {
-    if (this.#helpers.size === 0) return '';
-    const isAstro = this.#options.dialect === 'astro';
-    const helpers = new Set(this.#helpers);
-    const hasAstroColumns = isAstro && helpers.delete('columnsOf');
-    const baseUrl = this.#site.config.baseUrl.replace(/\/+$/, '');
-    return runtimeSource(helpers, baseUrl) + (hasAstroColumns ? `\n${astroColumns}` : '');
   }
 
   #use(shortcode: string, name: string, body: BodyForm, translation: Translation): void {
     const context = new Map<string, (readonly string[])[]>();
     for (const root of contextRoots(translation)) context.set(root, []);
-    for (const { root, keys } of translation.context.values()) {
-      if (root === 'config') this.#config.push(keys ?? []);
-      else context.get(root)?.push(keys ?? []);
-    }
-    this.#uses.set(shortcode, { name, body, context, rendered: translation.rendered });
+    for (const { root, keys } of translation.context.values()) context.get(root)?.push(keys ?? []);
+    const { rendered, computed, gaps, bodyMarkdown } = translation;
+    const [only, other] = bodyMarkdown;
+    this.#uses.set(shortcode, {
+      ...plainUse,
+      staticCalls: new Set(),
+      name,
+      body,
+      context,
+      rendered,
+      computed,
+      gaps: gaps.flatMap(({ places }) => places),
+      ...(only && !other ? { bodyMarkdown: only } : {}),
+    });
   }
 
   #write(name: string, text: string): void {
@@ -217,24 +231,34 @@ class Planner {
     this.#exports.push(exportLine(name, dialect));
   }
 
-  #stub(
+  /** A component that is not made from the template: what it shows is made at conversion, if the template works at all. */
+  #untranslated(
     shortcode: string,
-    name: string,
+    calls: CallsOfShortcode,
     template: Template | undefined,
     reason: string,
     at?: Untranslatable,
   ): void {
-    const { dialect } = this.#options;
+    const { dialect, componentNames } = this.#options;
+    const name = componentNames.get(shortcode) ?? componentName(shortcode);
     const file =
       this.#site.shortcodeTemplates.get(shortcode)?.file ?? `templates/shortcodes/${shortcode}.html`;
     const text = template?.source.text ?? '';
-    this.#write(name, stubSource({ name, shortcode, file, template: text, reason }, dialect));
-    this.#uses.set(shortcode, { name, body: 'children', context: new Map(), rendered: new Map() });
-    if (at) this.#gap(shortcode, at.template, at.offset, reason, true);
-    else this.#gaps.push({ shortcode, file, line: 1, column: 1, offset: 0, reason, isStub: true });
+    const kind = at ? 'static' : 'stub';
+    const write = kind === 'static' ? staticSource : stubSource;
+    this.#write(name, write({ name, shortcode, file, template: text, reason, calls }, dialect));
+    this.#uses.set(shortcode, { ...plainUse, staticCalls: new Set(), name, isStatic: kind === 'static' });
+    if (at) this.#gap(shortcode, at.template, at.offset, reason, kind);
+    else this.#gaps.push({ shortcode, file, line: 1, column: 1, offset: 0, reason, kind });
   }
 
-  #gap(shortcode: string, template: Template, offset: number, reason: string, isStub: boolean): void {
+  #gap(
+    shortcode: string,
+    template: Template,
+    offset: number,
+    reason: string,
+    kind: ComponentGap['kind'],
+  ): void {
     const { line, column } = template.source.position(offset, offset).start;
     this.#gaps.push({
       shortcode,
@@ -243,14 +267,15 @@ class Planner {
       column,
       offset,
       reason,
-      isStub,
+      kind,
     });
   }
 }
 
 /** How the calls' bodies reach the component, as far as the template's analysis tells. */
 function bodyForm(calls: CallsOfShortcode, { body }: Analysis, isMarkdown: boolean): BodyForm {
-  if (!calls.hasBodies) return 'none';
+  // What is passed as an argument of that name stands for the body.
+  if (!calls.hasBodies) return calls.arguments.has('body') ? 'text' : 'none';
   return isMarkdown || body.markdown || calls.isNested || !body.read ? 'children' : 'text';
 }
 
@@ -279,10 +304,7 @@ function attempt<T>(run: () => T): T | undefined {
   }
 }
 
-function argumentTypes({
-  arguments: given,
-  count,
-}: CallsOfShortcode): Map<string, { type: ValueType; isOptional: boolean }> {
+function argumentTypes({ arguments: given, count }: CallsOfShortcode): Map<string, ArgumentType> {
   return new Map(
     [...given].map(([name, use]) => {
       const types = new Set(
@@ -292,7 +314,14 @@ function argumentTypes({
         ),
       );
       const [type] = types;
-      return [name, { type: types.size === 1 && type ? type : 'unknown', isOptional: use.count < count }];
+      return [
+        name,
+        {
+          type: types.size === 1 && type ? type : 'unknown',
+          isOptional: use.count < count,
+          isInternal: use.isInternal,
+        },
+      ];
     }),
   );
 }

@@ -191,7 +191,9 @@ export class MarkupPrinter {
     if (!written) return '';
     const { name, value } = written;
     if (typeof name !== 'string') return ` {...{ [${name.source}]: ${value ?? 'true'} }}`;
-    if (!jsxName.test(name)) return ` {...{ ${propertyKey(name)}: ${value ?? 'true'} }}`;
+    // Not every compiler of JSX takes names with a colon.
+    const isPlain = jsxName.test(name) && (this.#dialect === 'astro' || !name.includes(':'));
+    if (!isPlain) return ` {...{ ${propertyKey(name)}: ${value ?? 'true'} }}`;
     if (value === undefined) return ` ${name}`;
     return plainAttribute(attribute.value) !== undefined && name !== 'style'
       ? ` ${name}="${plainAttribute(attribute.value)}"`

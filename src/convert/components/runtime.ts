@@ -62,7 +62,11 @@ export function slugify(text: string): string {
 }`,
   getUrl: `/** The URL of a path of this site. */
 export function getUrl(path: string): string {
-  return /^https?:/.test(path) ? path : \`\${baseUrl}/\${path.replace(/^\\/+/, '')}\`;
+  return /^https?:/.test(path) ? path : \`\${baseUrl}/\${path.replace(/^\\/+/, '')}\`.replace(/\\/$/, '');
+}`,
+  trans: `/** A word in a language of the site; the default language's without one. */
+export function trans(key: string, lang: string = defaultLanguage): string {
+  return translations[lang]?.[key] ?? '';
 }`,
   styleObject: `/** CSS declarations as the object that React takes. */
 export function styleObject(css: string): Record<string, string> {
@@ -102,6 +106,9 @@ export function nodeText(node: ReactNode): string {
 
 export type Helper = keyof typeof helpers;
 
+/** The names that components import from the file. */
+export const helperNames = Object.keys(helpers) as Helper[];
+
 /** Helpers that work on React's nodes. */
 const reactNames: Partial<Record<Helper, readonly string[]>> = {
   columnsOf: ['Children', 'isValidElement', 'type ReactElement', 'type ReactNode'],
@@ -111,11 +118,12 @@ const reactNames: Partial<Record<Helper, readonly string[]>> = {
 
 /** The source of the file with these helpers; `baseUrl` has no slash at its end. */
 export function runtimeSource(used: ReadonlySet<Helper>, baseUrl: string): string {
-  const names = (Object.keys(helpers) as Helper[]).filter((name) => used.has(name));
+  const names = helperNames.filter((name) => used.has(name));
   const imports = [...new Set(names.flatMap((name) => reactNames[name] ?? []))].sort(byName);
   return [
     '/** What the components made from the shortcode templates share. */',
     ...(imports.length > 0 ? [`import { ${imports.join(', ')} } from 'react';`] : []),
+    ...(used.has('trans') ? ["import { defaultLanguage, translations } from './translations';"] : []),
     ...(used.has('getUrl') ? ['', `const baseUrl = ${JSON.stringify(baseUrl)};`] : []),
     ...names.flatMap((name) => ['', helpers[name]]),
     '',

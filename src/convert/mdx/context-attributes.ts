@@ -2,6 +2,7 @@
 import { pageValue } from '../../render/context/page.js';
 import type { Site } from '../../site/types.js';
 import type { ZolaShortcode } from '../../syntax/types.js';
+import type { Value } from '../../tera/index.js';
 import { pick } from '../components/pick.js';
 import type { ComponentUse } from '../components/plan.js';
 import { siteMarkdown } from '../components/site-markdown.js';
@@ -9,14 +10,19 @@ import type { SourcePage } from '../target.js';
 import { literalOf } from './literals.js';
 import { expressionAttribute, type JsxAttribute, stringAttribute } from './nodes.js';
 
-/** The attributes for one call. */
+/** The attributes for one call; `values` are those that were worked out for it. */
 export function contextAttributes(
   node: ZolaShortcode,
   { body, context, rendered }: ComponentUse,
   { file, tree, page }: SourcePage,
   site: Site | undefined,
+  values: ReadonlyMap<string, Value>,
 ): JsxAttribute[] {
   const attributes: JsxAttribute[] = [];
+  for (const [name, value] of values) {
+    if (typeof value === 'string') attributes.push(stringAttribute(name, value));
+    else if (value !== null) attributes.push(expressionAttribute(name, literalOf(value)));
+  }
   for (const [root, paths] of context) {
     if (root === 'nth') attributes.push(expressionAttribute('nth', String(node.data.nth)));
     else if (root === 'lang' && page) attributes.push(stringAttribute('lang', page.language));

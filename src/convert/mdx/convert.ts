@@ -2,9 +2,12 @@
 
 import type {
   Blockquote,
+  Definition,
   FootnoteDefinition,
   Heading,
   Html,
+  Image,
+  Link,
   List,
   ListItem,
   Nodes,
@@ -22,16 +25,15 @@ import { headingIds } from '../heading-ids.js';
 import { moreComment } from '../html-conventions.js';
 import { LinkRewriter } from '../link-rewriter.js';
 import type { ConvertContext, ConvertProblem, SourcePage } from '../target.js';
-import { unrenderedCalls } from '../unrendered-calls.js';
 import { addParagraph } from './add-paragraph.js';
+import { alertIn } from './alerts.js';
 import { blocksAsPhrasing } from './blocks-as-phrasing.js';
-import { componentName } from './component-name.js';
-import { contextAttributes } from './context-attributes.js';
+import { CallElements } from './call-elements.js';
 import { FootnoteLabels } from './footnote-labels.js';
 import { TargetSlugs } from './heading-anchors.js';
 import { preformatted, rawText } from './html-elements.js';
 import { HtmlTree } from './html-tree.js';
-import { htmlAttributes, namingOf, shortcodeAttributes } from './jsx-attributes.js';
+import { htmlAttributes, namingOf } from './jsx-attributes.js';
 import { stringLiteral } from './literals.js';
 import {
   commentSource,
@@ -52,10 +54,14 @@ import { collapsed, isBlank, isBlankText, withLineEnding } from './white-space.j
 interface Scope {
   names: DocumentNames;
   footnotes: FootnoteLabels;
+  /** In a shortcode's body, where Zola has put what calls print in place before it reads the Markdown. */
+  isInBody: boolean;
   /** Among the items of a tight list, where paragraphs have no tags. */
   isTight: boolean;
   /** In a heading or table cell, which is one line. */
   isOneLine: boolean;
+  /** In a table cell. */
+  isInCell: boolean;
   /** In a link's text, where Markdown takes no further link, though an autolink may stand there. */
   isInLink: boolean;
 }
@@ -88,6 +94,7 @@ class Converter {
   readonly #source: SourcePage;
   readonly #context: ConvertContext;
   readonly #links: LinkRewriter;
+  readonly #calls: CallElements;
   readonly #ids: ReadonlyMap<number, string>;
   readonly #headingTexts: ReadonlyMap<number, string>;
   readonly #slugs = new TargetSlugs();
@@ -101,6 +108,7 @@ class Converter {
     this.#source = source;
     this.#context = context;
     this.#links = new LinkRewriter(source, context, this.problems);
+    this.#calls = new CallElements(source, context, this.problems, this.components);
     this.#ids = headingIds(source, context.site);
     this.#headingTexts = new Map(
       source.facts.headings.map(({ position, text }) => [position.start.offset as number, text]),
@@ -108,23 +116,24 @@ class Converter {
   }
 
   page(children: readonly RootContent[]): RootContent[] {
-    return [...this.#document(children), ...this.#takeFootnotes()];
+    return [...this.#flow(children, this.#scopeOf(children, false)), ...this.#takeFootnotes()];
   }
 
+  /** A shortcode's body. */
   #document(children: readonly RootContent[]): RootContent[] {
-    return this.#flow(children, this.#scopeOf(children));
+    return this.#flow(children, this.#scopeOf(children, true));
   }
 
-  #scopeOf(children: readonly RootContent[]): Scope {
+  #scopeOf(children: readonly RootContent[], isInBody: boolean): Scope {
     const names = namesIn(children);
     const footnotes = new FootnoteLabels(names.footnotes, this.#labels);
-    return { names, footnotes, isTight: false, isOneLine: false, isInLink: false };
+    return { names, footnotes, isInBody, isTight: false, isOneLine: false, isInCell: false, isInLink: false };
   }
 
   // Blocks
 
   #flow(nodes: readonly RootContent[], scope: Scope): RootContent[] {
-    const tree = new HtmlTree(this.#source.file, this.problems);
+    const tree = new HtmlTree(this.#source.file, this.problems, (call) => this.#calls.textOf(call));
     for (const node of nodes) {
       if (node.type === 'html') this.#html(node, tree);
       else if (node.type === 'paragraph') addParagraph(node, tree);
@@ -141,7 +150,6 @@ class Converter {
       tree.node(node);
       return;
     }
-    this.problems.push(...unrenderedCalls(node));
     tree.html(node);
   }
 
@@ -153,7 +161,7 @@ class Converter {
       run = [];
     };
     for (const piece of pieces) {
-      if (piece.kind === 'text' || (piece.kind === 'element' && isInline(piece))) {
+      if (piece.kind === 'text' || piece.kind === 'call' || (piece.kind === 'element' && isInline(piece))) {
         run.push(piece);
         continue;
       }
@@ -208,6 +216,8 @@ class Converter {
         return flowExpression(stringLiteral(collapsed(piece.value)));
       case 'comment':
         return flowExpression(commentSource(piece.value));
+      case 'call':
+        return asFlow(this.#shortcodeText(piece.call, scope));
       case 'element': {
         const raw = this.#literalContent(piece);
         if (raw) return flowElement(piece.name, raw, []);
@@ -222,21 +232,31 @@ class Converter {
   }
 
   #block(node: Nodes, scope: Scope): RootContent[] {
-    this.problems.push(...unrenderedCalls(node));
     switch (node.type) {
       case 'paragraph':
         return this.#paragraph(node, scope);
       case 'heading':
         return this.#heading(node, scope);
       case 'blockquote':
-        return [{ type: 'blockquote', children: this.#blocks(node, { ...scope, isTight: false }) }];
+        return [this.#blockquote(node, scope)];
       case 'list':
         return [this.#list(node, scope)];
       case 'code': {
-        const { language, rest } = fenceOf(node);
+        const { language, rest } = fenceOf({
+          ...node,
+          lang: this.#calls.expanded(node.lang, node),
+          meta: this.#calls.expanded(node.meta, node),
+        });
         // MDX takes the first word for the language, and none for none.
         const lang = node.lang && language !== '' ? language : rest === '' ? null : 'text';
-        return [{ type: 'code', lang, meta: rest === '' ? null : rest, value: node.value }];
+        return [
+          {
+            type: 'code',
+            lang,
+            meta: rest === '' ? null : rest,
+            value: this.#calls.expanded(node.value, node),
+          },
+        ];
       }
       case 'table':
         return [this.#table(node, scope)];
@@ -246,7 +266,7 @@ class Converter {
         this.#footnoteDefinition(node, scope);
         return [];
       case 'zolaShortcodeFlow':
-        return [this.#shortcodeFlow(node)];
+        return [this.#shortcodeFlow(node, scope)];
       case 'html':
         return [
           ...(this.#context.profile?.more === 'truncate'
@@ -269,7 +289,7 @@ class Converter {
     if (!children.some((child) => child.type !== 'text' || child.value !== '')) return [];
     const isBare = children.every((child) => isJsx(child) || child.type === 'break' || isBlankText(child));
     // MDX takes the paragraph away from around what is JSX alone.
-    if (isBare && !scope.isTight) {
+    if (isBare && !scope.isTight && !(scope.isInBody && this.#calls.isHtmlBlock(node.children))) {
       const elements = children.map((child) => (child.type === 'break' ? textElement('br', [], []) : child));
       return [{ type: 'paragraph', children: [textElement('p', [], elements)] }];
     }
@@ -286,7 +306,9 @@ class Converter {
       if (id !== '') attributes.unshift(stringAttribute('id', id));
       return [{ type: 'paragraph', children: [textElement(`h${node.depth}`, attributes, children)] }];
     }
-    const slug = this.#slugs.next(this.#headingTexts.get(offset) ?? '');
+    const text = this.#slugs.next(this.#headingTexts.get(offset) ?? '');
+    // The target makes its id of what components print, too, and of the number of a footnote.
+    const slug = node.children.some(isUncertain) ? undefined : text;
     if (this.#context.profile?.headingIds === 'comment') {
       const comment: PhrasingContent[] =
         id === '' || id === slug
@@ -296,6 +318,16 @@ class Converter {
     }
     const anchor = id === '' || id === slug ? [] : [textElement('a', [stringAttribute('id', id)], [])];
     return [{ type: 'heading', depth: node.depth, children: [...anchor, ...children] }];
+  }
+
+  /** One with a class is an element, the only form that keeps it. */
+  #blockquote(node: Blockquote, scope: Scope): RootContent {
+    const hasAlerts = this.#context.site?.config.markdown.githubAlerts === true;
+    const alert = hasAlerts ? alertIn(node, this.#source.file) : undefined;
+    const inside = { ...scope, isTight: false };
+    if (!alert) return { type: 'blockquote', children: this.#blocks(node, inside) };
+    const className = stringAttribute('className', `markdown-alert-${alert.kind}`);
+    return flowElement('blockquote', [className], this.#flow(alert.children, inside));
   }
 
   #list(node: List, scope: Scope): List {
@@ -343,7 +375,7 @@ class Converter {
         // Cells beyond the header's are no part of the table.
         children: row.children.slice(0, columns).map((cell) => ({
           type: 'tableCell',
-          children: this.#phrasing(cell.children, { ...scope, isOneLine: true }),
+          children: this.#phrasing(cell.children, { ...scope, isOneLine: true, isInCell: true }),
         })),
       })),
     };
@@ -388,64 +420,50 @@ class Converter {
 
   // Shortcodes
 
-  #shortcodeFlow(node: ZolaShortcode): RootContent {
-    const parts = this.#takesChildren(node) ? bodyParts(node).map((part) => this.#document(part)) : [];
+  #shortcodeFlow(node: ZolaShortcode, scope: Scope): RootContent {
+    // A blank line in an item of a tight list would make it a loose one.
+    const isLong = bodyParts(node).some((part) => part.length > 1);
+    const isInline = this.#context.components?.get(node.name)?.bodyMarkdown === 'inline';
+    if ((isLong && scope.isTight) || (isInline && bodyParts(node).every(isText)))
+      return { type: 'paragraph', children: [this.#shortcodeText(node, scope)] };
+    const call = this.#calls.element(node, true);
+    const parts = call.takesChildren ? bodyParts(node).map((part) => this.#document(part)) : [];
     const children =
-      parts.length > 1
-        ? parts.map((part, at) => flowElement(this.#columnName(node), this.#columnAttributes(at), part))
-        : (parts[0] ?? []);
-    return flowElement(this.#componentName(node), this.#arguments(node), children);
+      parts.length > 1 ? parts.map((part, at) => flowElement(...call.column(at), part)) : (parts[0] ?? []);
+    const element = flowElement(call.name, call.attributes, children);
+    if (!scope.isInBody || scope.isTight || this.#calls.isHtmlBlock([node]) !== false) return element;
+    return { type: 'paragraph', children: [textElement('p', [], [asText(element)])] };
   }
 
   #shortcodeText(node: ZolaShortcode, scope: Scope): PhrasingContent {
-    const parts = this.#takesChildren(node)
-      ? bodyParts(node).map((part) => this.#bodyAsPhrasing(part, scope))
+    const call = this.#calls.element(node, false);
+    const parts = call.takesChildren
+      ? bodyParts(node).map((part) => this.#bodyAsPhrasing(part, node, scope))
       : [];
     const children =
-      parts.length > 1
-        ? parts.map((part, at) => textElement(this.#columnName(node), this.#columnAttributes(at), part))
-        : (parts[0] ?? []);
-    return textElement(this.#componentName(node), this.#arguments(node), children);
+      parts.length > 1 ? parts.map((part, at) => textElement(...call.column(at), part)) : (parts[0] ?? []);
+    return textElement(call.name, call.attributes, children);
   }
 
   /** A body of one paragraph is part of the text around it; of any other the blocks become elements. */
-  #bodyAsPhrasing(children: readonly RootContent[], { isOneLine, isInLink }: Scope): PhrasingContent[] {
-    const scope = { ...this.#scopeOf(children), isOneLine, isInLink };
+  #bodyAsPhrasing(
+    children: readonly RootContent[],
+    { name, data }: ZolaShortcode,
+    { isOneLine, isInLink, isInCell }: Scope,
+  ): PhrasingContent[] {
+    const scope = { ...this.#scopeOf(children, true), isOneLine, isInLink, isInCell };
     const [only] = children;
-    if (children.length === 1 && only?.type === 'paragraph') return this.#phrasing(only.children, scope);
-    return blocksAsPhrasing(this.#flow(children, scope), isOneLine);
-  }
-
-  #componentName(node: ZolaShortcode): string {
-    const { components, options } = this.#context;
-    const name =
-      components?.get(node.name)?.name ?? options.componentNames.get(node.name) ?? componentName(node.name);
-    this.components.add(name);
-    return name;
-  }
-
-  #columnName(node: ZolaShortcode): string {
-    const name = this.#context.options.columnNames.get(node.name) ?? 'Column';
-    this.components.add(name);
-    return name;
-  }
-
-  /** In Astro children can't be told apart: each part goes into a slot of its own. */
-  #columnAttributes(at: number): JsxAttribute[] {
-    return this.#context.profile?.dialect === 'astro' ? [stringAttribute('slot', `column-${at + 1}`)] : [];
-  }
-
-  /** False for a component that gets the body as the text that it is. */
-  #takesChildren(node: ZolaShortcode): boolean {
-    return this.#context.components?.get(node.name)?.body !== 'text';
-  }
-
-  #arguments(node: ZolaShortcode): JsxAttribute[] {
-    const attributes = shortcodeAttributes(node, this.#source.file, this.problems);
-    const use = this.#context.components?.get(node.name);
-    return use
-      ? [...attributes, ...contextAttributes(node, use, this.#source, this.#context.site)]
-      : attributes;
+    if (children.length === 1 && only?.type === 'paragraph') {
+      const content = this.#phrasing(only.children, scope);
+      // Where a paragraph may stand, it has the tags that the template gives it.
+      const isBlock = this.#context.components?.get(name)?.bodyMarkdown === 'block';
+      return isBlock && (isInCell || data.context === 'html') ? [textElement('p', [], content)] : content;
+    }
+    // `markdown(inline=true)` takes the tags away from the first paragraph of several, too.
+    const isInline = this.#context.components?.get(name)?.bodyMarkdown === 'inline';
+    const bare = isInline && only?.type === 'paragraph' ? this.#phrasing(only.children, scope) : [];
+    const blocks = bare.length > 0 ? children.slice(1) : children;
+    return [...bare, ...blocksAsPhrasing(this.#flow(blocks, scope), isOneLine)];
   }
 
   // Within lines
@@ -454,7 +472,7 @@ class Converter {
     if (!nodes.some((node) => node.type === 'html')) {
       return withoutFinalBreak(nodes.flatMap((node) => this.#inline(node, scope)));
     }
-    const tree = new HtmlTree(this.#source.file, this.problems);
+    const tree = new HtmlTree(this.#source.file, this.problems, (call) => this.#calls.textOf(call));
     for (const node of nodes) {
       if (node.type === 'html') this.#html(node, tree);
       else tree.node(node);
@@ -475,10 +493,14 @@ class Converter {
         return [{ type: 'text', value: collapsed(piece.value) }];
       case 'comment':
         return [textExpression(commentSource(piece.value.replace(/\s+/g, ' ')))];
+      case 'call':
+        return [this.#shortcodeText(piece.call, scope)];
       case 'element': {
         const raw = this.#literalContent(piece);
         if (raw) return [textElement(piece.name, raw, [])];
-        const children = this.#phrasingPieces(piece.children, scope, isPre || preformatted.has(piece.name));
+        const children = withSpaces(
+          this.#phrasingPieces(piece.children, scope, isPre || preformatted.has(piece.name)),
+        );
         return [textElement(piece.name, this.#attributes(piece), children)];
       }
       case 'node':
@@ -487,7 +509,6 @@ class Converter {
   }
 
   #inline(node: Nodes, scope: Scope): PhrasingContent[] {
-    this.problems.push(...unrenderedCalls(node));
     switch (node.type) {
       case 'text':
         return [
@@ -498,22 +519,22 @@ class Converter {
       case 'delete':
         return [{ type: node.type, children: this.#phrasing(node.children, scope) }];
       case 'inlineCode':
-        return [{ type: 'inlineCode', value: node.value }];
+        return [{ type: 'inlineCode', value: this.#calls.expanded(node.value, node) }];
       case 'break':
         return [scope.isOneLine ? textElement('br', [], []) : { type: 'break' }];
       case 'link':
-        return [this.#link(node.url, node.title, node, scope)];
+        return [this.#link(node, node, scope)];
       case 'image':
-        return [this.#image(node.url, node.title, node.alt, node)];
+        return [this.#image(node, node)];
       case 'linkReference': {
         const definition = scope.names.definitions.get(node.identifier);
         if (!definition) return this.#phrasing(node.children, scope);
-        return [this.#link(definition.url, definition.title, node, scope)];
+        return [this.#link(definition, node, scope)];
       }
       case 'imageReference': {
         const definition = scope.names.definitions.get(node.identifier);
         if (!definition) return [{ type: 'text', value: node.alt ?? '' }];
-        return [this.#image(definition.url, definition.title, node.alt, node)];
+        return [this.#image(definition, node)];
       }
       case 'footnoteReference': {
         const label = scope.footnotes.of(node.identifier);
@@ -530,16 +551,22 @@ class Converter {
     }
   }
 
+  get #isAstro(): boolean {
+    return this.#context.profile?.dialect === 'astro';
+  }
+
   #withEmoji(text: string): string {
     return this.#context.site?.config.markdown.renderEmoji ? withEmoji(text) : text;
   }
 
+  /** `target` has the URL and the title: the link itself, or its definition. */
   #link(
-    url: string,
-    title: string | null | undefined,
+    target: Link | Definition,
     node: Extract<Nodes, { type: 'link' | 'linkReference' }>,
     scope: Scope,
   ): PhrasingContent {
+    const url = this.#calls.expanded(target.url, target);
+    const title = this.#calls.expanded(target.title, target);
     const rewritten = this.#links.rewrite(url, 'markdown', node.position ?? this.#source.tree.position);
     const children = this.#phrasing(node.children, { ...scope, isInLink: true });
     if (!scope.isInLink) return { type: 'link', url: rewritten, title: title ?? null, children };
@@ -549,17 +576,20 @@ class Converter {
   }
 
   #image(
-    url: string,
-    title: string | null | undefined,
-    alt: string | null | undefined,
+    target: Image | Definition,
     node: Extract<Nodes, { type: 'image' | 'imageReference' }>,
   ): PhrasingContent {
+    const url = this.#calls.expanded(target.url, target);
+    const title = this.#calls.expanded(target.title, target);
+    const alt = this.#calls.expanded(node.alt, node);
     const rewritten = this.#links.rewrite(url, 'image', node.position ?? this.#source.tree.position);
     return { type: 'image', url: rewritten, title: title ?? null, alt: withLineEnding(alt ?? '', ' ') };
   }
 
   #attributes(piece: ElementPiece): JsxAttribute[] {
-    return htmlAttributes(piece.attributes, namingOf(piece), this.#source.file, this.#links, this.problems);
+    // Astro writes attributes as they are named.
+    const naming = this.#isAstro ? 'custom' : namingOf(piece);
+    return htmlAttributes(piece.attributes, naming, this.#source.file, this.#links, this.problems);
   }
 
   /**
@@ -571,9 +601,12 @@ class Converter {
     const attributes = this.#attributes(piece);
     const content = piece.children.map((child) => this.#sourceOf(child)).join('');
     if (content === '') return attributes;
+    const literal = stringLiteral(content);
     return [
       ...attributes,
-      expressionAttribute('dangerouslySetInnerHTML', `{__html: ${stringLiteral(content)}}`),
+      this.#isAstro
+        ? expressionAttribute('set:html', literal)
+        : expressionAttribute('dangerouslySetInnerHTML', `{__html: ${literal}}`),
     ];
   }
 
@@ -581,9 +614,34 @@ class Converter {
   #sourceOf(piece: Piece): string {
     if (piece.kind === 'text') return piece.value;
     if (piece.kind === 'comment') return `<!--${piece.value}-->`;
+    if (piece.kind === 'call')
+      return this.#calls.textOf(piece.call) ?? this.#source.file.slice(piece.call.position);
     if (piece.kind === 'element') return piece.children.map((child) => this.#sourceOf(child)).join('');
     return piece.node.position ? this.#source.file.slice(piece.node.position) : '';
   }
+}
+
+/** MDX drops the white space among elements where there is no text at all. */
+function withSpaces(nodes: PhrasingContent[]): PhrasingContent[] {
+  if (nodes.length < 2 || !nodes.every(isTextless)) return nodes;
+  return nodes.map((node, at) =>
+    isBlankText(node) && at > 0 && at < nodes.length - 1 ? textExpression("' '") : node,
+  );
+}
+
+function isTextless(node: PhrasingContent): boolean {
+  return isBlankText(node) || (node.type === 'mdxJsxTextElement' && node.children.every(isTextless));
+}
+
+/** True for what holds text that is not known here. */
+function isUncertain(node: Nodes): boolean {
+  if (node.type === 'zolaShortcodeText' || node.type === 'footnoteReference') return true;
+  return 'children' in node && (node.children ?? []).some(isUncertain);
+}
+
+/** True for a document of paragraphs alone. */
+function isText(part: readonly RootContent[]): boolean {
+  return part.length > 0 && part.every(({ type }) => type === 'paragraph');
 }
 
 /** At the end of its paragraph Markdown's hard break is none; an element is. */
@@ -591,6 +649,11 @@ function withoutFinalBreak(nodes: PhrasingContent[]): PhrasingContent[] {
   let last = nodes.length - 1;
   for (let node = nodes[last]; node && isBlankText(node); node = nodes[last]) last--;
   return nodes[last]?.type === 'break' ? [...nodes.slice(0, last), textElement('br', [], [])] : nodes;
+}
+
+/** An element on lines of its own as one within a line. */
+function asText(node: RootContent): PhrasingContent {
+  return blocksAsPhrasing([node], false)[0] as PhrasingContent;
 }
 
 /** An element or expression within a line as one on lines of its own. */

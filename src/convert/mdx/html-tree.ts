@@ -1,7 +1,15 @@
 /** Pairs the tags of raw HTML among sibling nodes into elements, mending what is unbalanced as an HTML parser would. */
 import type { Html, Nodes } from 'mdast';
 import type { SourceFile } from '../../source/source-file.js';
-import { type HtmlAttribute, type HtmlToken, htmlTokens, opaque, voidElements } from '../../syntax/html.js';
+import {
+  type HtmlAttribute,
+  type HtmlToken,
+  htmlAttributes,
+  htmlTokens,
+  opaque,
+  voidElements,
+} from '../../syntax/html.js';
+import type { ZolaShortcode } from '../../syntax/types.js';
 import { maximumDepth } from '../blockers.js';
 import type { ConvertProblem } from '../target.js';
 import {
@@ -12,10 +20,11 @@ import {
   matchingOpen,
   optionalEnd,
   preformatted,
+  rawText,
   remainingAtOpen,
 } from './html-elements.js';
 import type { ElementPiece, Piece, RawAttribute } from './pieces.js';
-import { restoreCalls } from './restore-calls.js';
+import { splitAtCalls } from './restore-calls.js';
 import { isBlank } from './white-space.js';
 
 interface OpenElement {
@@ -30,14 +39,21 @@ export class HtmlTree {
   isTooDeep = false;
   readonly #file: SourceFile;
   readonly #problems: ConvertProblem[];
+  readonly #textOf: (call: ZolaShortcode) => string | undefined;
   readonly #top: Piece[] = [];
   readonly #open: OpenElement[] = [];
   readonly #names: string[] = [];
   /** Formatting elements that an end tag of another closed, to be opened again before what comes next. */
   #reopen: OpenElement[] = [];
 
-  constructor(file: SourceFile, problems: ConvertProblem[]) {
+  /** `textOf` gives what a call prints, where it can be told. */
+  constructor(
+    file: SourceFile,
+    problems: ConvertProblem[],
+    textOf: (call: ZolaShortcode) => string | undefined = () => undefined,
+  ) {
     this.#file = file;
+    this.#textOf = textOf;
     this.#problems = problems;
   }
 
@@ -77,10 +93,10 @@ export class HtmlTree {
         this.#closeTag(token);
         break;
       case 'text':
-        this.#add({ kind: 'text', value: this.#restored(token.value, token, node) });
+        this.#text(token, node);
         break;
       case 'comment':
-        this.#add({ kind: 'comment', value: this.#restored(token.value, token, node) });
+        this.#add({ kind: 'comment', value: this.#expanded(token.value, token, node) });
         break;
       case 'other': {
         const source = this.#file.text.slice(token.start, token.end);
@@ -134,11 +150,7 @@ export class HtmlTree {
     const { value, valueStart, valueEnd } = attribute;
     if (value === undefined || !value.includes(opaque)) return { ...attribute, hasCall: false };
     const range = { start: valueStart, end: valueEnd };
-    return {
-      ...attribute,
-      hasCall: true,
-      value: restoreCalls(value, node.data?.shortcodes ?? [], range, this.#file),
-    };
+    return { ...attribute, hasCall: true, value: this.#expanded(value, range, node, true) };
   }
 
   #closeTag(token: HtmlToken & { type: 'close' }): void {
@@ -218,9 +230,27 @@ export class HtmlTree {
     return this.#names.at(-1) === 'foreignobject';
   }
 
-  /** A shortcode call that is not rendered stands as its source. */
-  #restored(value: string, token: HtmlToken, node: Html): string {
-    return restoreCalls(value, node.data?.shortcodes ?? [], token, this.#file);
+  /** Calls among text are pieces of their own, but in a script and the like. */
+  #text(token: HtmlToken & { type: 'text' }, node: Html): void {
+    if (rawText.has(this.#names.at(-1) ?? '')) {
+      this.#add({ kind: 'text', value: this.#expanded(token.value, token, node) });
+      return;
+    }
+    for (const part of splitAtCalls(token.value, node.data?.shortcodes ?? [], token)) {
+      this.#add(typeof part === 'string' ? { kind: 'text', value: part } : { kind: 'call', call: part });
+    }
+  }
+
+  /** The value with what calls print in their places; a call of which that is not known stands as its source. */
+  #expanded(value: string, range: { start: number; end: number }, node: Html, isAttribute = false): string {
+    return splitAtCalls(value, node.data?.shortcodes ?? [], range)
+      .map((part) => {
+        if (typeof part === 'string') return part;
+        const text = this.#textOf(part);
+        if (text === undefined) return this.#file.slice(part.position);
+        return isAttribute ? decodeReferences(text) : text;
+      })
+      .join('');
   }
 
   #unfinished(range: { start: number; end: number }): void {
@@ -242,6 +272,12 @@ export class HtmlTree {
 
 function emptyElement(name: string, attributes: RawAttribute[], isSvg: boolean): ElementPiece {
   return { kind: 'element', name, isSvg, attributes, children: [], holdsMarkdown: false };
+}
+
+/** The text of an attribute as HTML reads it. */
+function decodeReferences(text: string): string {
+  const [attribute] = htmlAttributes(`<x v="${text.replaceAll('"', '&quot;')}">`, new Set(['v']));
+  return attribute?.value ?? text;
 }
 
 /** The tags that Markdown blocks turn into. */

@@ -14,6 +14,11 @@ import { styleObject } from './style.js';
 /** What React takes for itself, so that the page would not have it or would break. */
 const reserved: ReadonlySet<string> = new Set(['key', 'ref', 'children']);
 
+/** The property of a generated component that holds an argument: what React keeps for itself has another name. */
+export function propertyOf(argument: string): string {
+  return reserved.has(argument) ? `${argument}_` : argument;
+}
+
 /** Names of attributes that JSX can write. */
 export const jsxName = /^[A-Za-z_$][\w$-]*(?::[A-Za-z_$][\w$-]*)?$/;
 
@@ -100,15 +105,20 @@ function named(name: string, value: string | undefined): JsxAttribute | undefine
   };
 }
 
-/** Arguments keep their names: they are the component's own. Of two of a name the last counts, as in Zola. */
+/**
+ * Arguments keep their names, but what React has for itself where the component is generated. Of two of a name the
+ * last counts, as in Zola.
+ */
 export function shortcodeAttributes(
   call: ZolaShortcode,
+  isGenerated: boolean,
   file: SourceFile,
   problems: ConvertProblem[],
 ): JsxAttribute[] {
   const result = new Map<string, JsxAttribute>();
   for (const argument of call.arguments) {
-    const { name, value, namePosition } = argument;
+    const { value, namePosition } = argument;
+    const name = isGenerated ? propertyOf(argument.name) : argument.name;
     if (reserved.has(name)) {
       problems.push({
         rule: 'convert/reserved-argument',

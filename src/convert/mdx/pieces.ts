@@ -1,10 +1,11 @@
 /** What stands among the children of an element or of a Markdown node: elements, texts and comments of raw HTML, and Markdown. */
 import type { Nodes } from 'mdast';
 import type { HtmlAttribute } from '../../syntax/html.js';
+import type { ZolaShortcode } from '../../syntax/types.js';
 import { blockLevel } from './html-elements.js';
 import { isBlank } from './white-space.js';
 
-export type Piece = ElementPiece | TextPiece | CommentPiece | NodePiece;
+export type Piece = ElementPiece | TextPiece | CommentPiece | CallPiece | NodePiece;
 
 export interface RawAttribute extends HtmlAttribute {
   /** The value holds the source of a shortcode call. */
@@ -33,6 +34,12 @@ export interface CommentPiece {
   value: string;
 }
 
+/** A shortcode call between the tags of raw HTML. */
+export interface CallPiece {
+  kind: 'call';
+  call: ZolaShortcode;
+}
+
 /** A Markdown node, or a shortcode. */
 export interface NodePiece {
   kind: 'node';
@@ -41,6 +48,7 @@ export interface NodePiece {
 
 /** True for raw HTML that is part of a line. */
 export function isInline(piece: Piece): boolean {
+  if (piece.kind === 'call') return true;
   return piece.kind === 'element' && !blockLevel.has(piece.name) && !piece.holdsMarkdown;
 }
 

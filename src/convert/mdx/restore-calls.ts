@@ -1,29 +1,30 @@
-/** Shortcode calls in raw HTML, put back as their source where the tokens have them as opaque. */
-import type { SourceFile } from '../../source/source-file.js';
+/** Shortcode calls in raw HTML, where the tokens have them as opaque. */
 import { opaque } from '../../syntax/html.js';
 import type { ZolaShortcode } from '../../syntax/types.js';
 
 /**
- * A token's text or value with each call as it was written. `calls` are those
- * of the node, in order; `start` and `end` say which part of the file the value is.
+ * A token's text or value parted at its calls. `calls` are those of the node, in order; `start` and `end` say which
+ * part of the file the value is.
  */
-export function restoreCalls(
+export function splitAtCalls(
   value: string,
   calls: readonly ZolaShortcode[],
   { start, end }: { start: number; end: number },
-  file: SourceFile,
-): string {
-  if (!value.includes(opaque)) return value;
-  let result = '';
+): (string | ZolaShortcode)[] {
+  if (!value.includes(opaque)) return [value];
+  const result: (string | ZolaShortcode)[] = [];
   let at = 0;
-  for (const { position } of calls) {
-    const from = position.start.offset as number;
-    const to = position.end.offset as number;
-    if (from < start || to > end) continue;
+  let last = start;
+  for (const call of calls) {
+    const from = call.position.start.offset as number;
+    const to = call.position.end.offset as number;
+    // A call in the body of another is part of that one.
+    if (from < last || to > end) continue;
     const mark = value.indexOf(opaque, at);
     if (mark < 0) break;
-    result += value.slice(at, mark) + file.text.slice(from, to);
+    result.push(value.slice(at, mark), call);
     at = mark + to - from;
+    last = to;
   }
-  return result + value.slice(at);
+  return [...result, value.slice(at)].filter((part) => part !== '');
 }

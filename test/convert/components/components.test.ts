@@ -74,7 +74,7 @@ describe('what a component says', () => {
     );
   });
 
-  test('behind a macro that has no equivalent the template goes on with its own variables', () => {
+  test('what a macro without equivalent prints is worked out, and the template goes on with its own variables', () => {
     const template =
       '{% import "macros.html" as m %}{% set c = "k" %}<p>{{ m::bad(text=t) }}</p><b class="{{ c }}">{{ c }} {{ t }}</b>';
     const root = siteWith(template, '{{ x(t="T") }}', {
@@ -83,47 +83,65 @@ describe('what a component says', () => {
     });
     const plan = planOf(loadSite(root));
     const text = plan.files(new Set()).get('X.tsx') ?? '';
-    expect(text.slice(text.indexOf('export function'))).toBe(`export function X({ t }: XProps) {
+    expect(text.slice(text.indexOf('export function'))).toBe(`export function X({ t, bad }: XProps) {
   const c = 'k';
   return (
     <>
-      <p>{/* TODO tfpage: {{ m::bad(text=t) }} */}</p><b className={c}>{c}{' '}{t}</b>
+      <p dangerouslySetInnerHTML={{ __html: bad }} /><b className={c}>{c}{' '}{t}</b>
     </>
   );
 }
 `);
-    expect(plan.gaps).toMatchObject([
-      { file: 'templates/macros.html', isStub: false, reason: expect.stringContaining('filter upper') },
-    ]);
+    expect(plan.gaps).toEqual([]);
   });
 
-  test('what has no equivalent is named, and its place is kept', () => {
-    const plan = planOf(loadSite(siteWith('<p>\n{{ load_data(path="a") }}</p>', '{{ x() }}')));
-    expect(plan.files(new Set()).get('X.tsx')).toContain('{/* TODO tfpage: {{ load_data(path="a") }} */}');
+  test('what can only be made of the text of the body is named, and its place is kept', () => {
+    const template = '<p>\n{{ body | markdown | safe }}{{ body | regex_replace(pattern=`a`, rep=`b`) }}</p>';
+    const plan = planOf(loadSite(siteWith(template, '{% x() %}a{% end %}')));
+    expect(plan.files(new Set()).get('X.tsx')).toContain('{/* TODO tfpage: {{ body | regex_replace(');
     expect(plan.gaps).toMatchObject([
       {
         file: 'templates/shortcodes/x.html',
         line: 2,
-        isStub: false,
-        reason: expect.stringContaining('load_data'),
+        kind: 'gap',
+        reason: expect.stringContaining('regex_replace'),
       },
     ]);
   });
 
-  test('a template whose tags do not pair is a stub that shows its children and holds the template', () => {
-    const plan = planOf(loadSite(siteWith('<div>{% if a %}<p>{% endif %}', '{% x() %}b{% end %}')));
+  test('a template whose tags do not pair shows the HTML of each call, and the component holds the template', async () => {
+    const root = siteWith('<div>{% if a %}<p>{% endif %}', '{% x() %}b{% end %}');
+    const { plan, pages, mdxOf } = await sitePages(root);
     const text = plan.files(new Set()).get('X.tsx');
     expect(text).toContain('// <div>{% if a %}<p>{% endif %}');
-    expect(text).toContain('return <>{children}</>;');
-    expect(plan.gaps).toMatchObject([{ shortcode: 'x', isStub: true }]);
+    expect(plan.gaps).toMatchObject([{ shortcode: 'x', kind: 'static' }]);
+    expect(mdxOf(pages[0] as (typeof pages)[number])).toContain('<X html="<div>" />');
+    expect(plan.uses.get('x')?.staticCalls.size).toBe(1);
   });
 
-  test('a shortcode without template is a stub, too', () => {
-    const plan = planOf(loadSite(scratchSite({ 'content/p.md': page('{{ y() }}') })));
+  test('a shortcode without template is an element that keeps its name, arguments and body', async () => {
+    const root = scratchSite({ 'content/p.md': page('{% y(a="b", n=[1]) %}\nc *d*\n{% end %}') });
+    const { plan, pages, renderedMdx } = await sitePages(root);
     expect(plan.gaps).toMatchObject([
-      { shortcode: 'y', isStub: true, reason: expect.stringContaining('no template') },
+      { shortcode: 'y', kind: 'stub', reason: expect.stringContaining('no template') },
     ]);
+    expect(await renderedMdx(pages[0] as (typeof pages)[number])).toBe(
+      '<div class="y" data-a="b" data-n="[1]"><p>c <em>d</em></p></div>',
+    );
   });
+
+  test.each(['react', 'astro'] as const)(
+    '%s: a slot is looked into where that is done, not where words say so',
+    (dialect) => {
+      const text = componentOf(
+        '<!-- the body --><p title="body">{{ body | markdown | safe }}</p>',
+        '{% x() %}a{% end %}',
+        dialect,
+      );
+      expect(text).not.toContain('Astro.slots');
+      expect(text).toContain(dialect === 'react' ? '{children}' : '<slot />');
+    },
+  );
 
   test("one's own component is imported, not made", () => {
     const plan = planOf(loadSite(siteWith('<p></p>', '{{ x() }}')), {

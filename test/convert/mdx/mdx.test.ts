@@ -1,6 +1,7 @@
 import type { TargetOptions } from '../../../src/convert/target.js';
+import { withoutFrontMatter } from '../../../src/convert/verify/front-matter-lines.js';
 import { convertText, page } from '../support/convert-page.js';
-import { compileMdx, withoutFrontMatter } from '../support/mdx-runtime.js';
+import { compileMdx } from '../support/mdx-runtime.js';
 
 /** The MDX of a page's content; it must compile. */
 async function mdx(content: string, options: Partial<TargetOptions> = {}): Promise<string> {

@@ -181,11 +181,12 @@ test('its text is the text of the HTML, and its elements are those of the HTML w
     );
   await fc.assert(
     fc.asyncProperty(mixOf(markdown, shortcodes, elements), async (text) => {
-      const [{ text: mdx, problems }, { text: html = '' }] = [
+      const [{ text: mdx, problems }, { text: html = '', problems: inHtml }] = [
         await convertText('mdx', text),
         await convertText('html', text),
       ];
-      if (mdx === undefined || problems.some(({ rule }) => rule === 'convert/unrendered-shortcode')) return;
+      // In raw HTML the one keeps the source of a call, where the other has an element.
+      if (mdx === undefined || inHtml.some(({ rule }) => rule === 'convert/unrendered-shortcode')) return;
       const rendered = await renderMdx(mdx);
       expect(textOf(rendered)).toBe(textOf(html));
       if (problems.length === 0) expect(elementsOf(rendered)).toEqual(elementsOf(html));
