@@ -1,5 +1,4 @@
 /** A page's content as Zola renders it, shortcode templates included, with URLs that fit the output. */
-import type { Position } from 'unist';
 import { createRenderer, type Renderer } from '../../render/renderer.js';
 import type { Site, SitePage } from '../../site/types.js';
 import type { Diagnostic } from '../../source/diagnostic.js';
@@ -7,6 +6,7 @@ import { htmlAttributes } from '../../syntax/html.js';
 import { urlAttributes } from '../html-conventions.js';
 import { LinkRewriter } from '../link-rewriter.js';
 import type { ConvertContext, ConvertProblem, SourcePage } from '../target.js';
+import { compositeAttributes, mayHaveCompositeUrls, rewriteComposite } from './composite-urls.js';
 import { elementFallback } from './fallback.js';
 import { rewriteUrls } from './raw-html.js';
 
@@ -29,6 +29,16 @@ export function rendererOf(site: Site, context: ConvertContext): Renderer {
   return renderer;
 }
 
+/** A page's content, and what lists and feeds show of it. */
+export interface RenderedContent {
+  html: string;
+  /** With the URLs that Zola writes. */
+  zolaHtml: string;
+  /** Likewise; only where the page has `<!-- more -->`. */
+  summary: string | undefined;
+  problems: ConvertProblem[];
+}
+
 /**
  * What Zola puts into `page.content`. With `links: 'file'` the URLs in it become
  * relative ones between the written files; with
@@ -40,34 +50,48 @@ export function renderedHtml(
   page: SitePage,
   site: Site,
   context: ConvertContext,
-): { html: string; problems: ConvertProblem[] } {
+): RenderedContent {
   const renderer = rendererOf(site, context);
   const fallback = elementFallback(source, context.options);
-  const { html, problems: found } = renderer.renderPage(page, source.file.text, fallback);
+  const { html: zolaHtml, summary, problems: found } = renderer.renderPage(page, source.file.text, fallback);
   for (const note of renderer.notes) context.note(note);
   const problems = found.map(asProblem);
-  if (context.options.links === 'url') return { html, problems };
-  const links = new LinkRewriter(source, context, problems);
-  return { html: withOwnUrls(html, links, site, source.tree.position), problems };
+  const html = withOwnUrls(zolaHtml, { file: source.file, page }, site, context, problems);
+  return { html, zolaHtml, summary, problems };
 }
 
 /** A URL that may need another form; what is external or of the page itself does not. */
 const mayBeOwn =
   /\b(?:href|src|poster)\s*=\s*(?:"(?!https?:|mailto:|#)|'(?!https?:|mailto:|#)|(?!["']|https?:|mailto:|#))/i;
 
-function withOwnUrls(html: string, links: LinkRewriter, site: Site, position: Position): string {
+/** HTML that Zola made of a page, with URLs that fit the page's output; unchanged with `links: 'url'`. */
+export function withOwnUrls(
+  html: string,
+  source: Pick<SourcePage, 'file' | 'page'>,
+  site: Site,
+  context: ConvertContext,
+  problems: ConvertProblem[],
+): string {
+  if (context.options.links === 'url') return html;
+  const links = new LinkRewriter(source, context, problems);
+  const position = source.file.position(0, source.file.text.length);
   const base = site.config.baseUrl.replace(/\/+$/, '');
-  if (!mayBeOwn.test(html) && !html.includes(base)) return html;
+  const hasComposites = mayHaveCompositeUrls(html);
+  if (!hasComposites && !mayBeOwn.test(html) && !html.includes(base)) return html;
   const basePath = URL.canParse(base) ? new URL(base).pathname.replace(/\/+$/, '') : base;
   const origin = base.slice(0, base.length - basePath.length);
-  return rewriteUrls(html, htmlAttributes(html, urlAttributes), (url) => {
+  const rewrite = (url: string) => {
     // What Zola does not write in full is resolved as a browser would.
     if (url !== base && !url.startsWith(`${base}/`)) return links.rewrite(url, 'html', position);
     const path = url.slice(origin.length);
     const rewritten = links.rewrite(path, 'html', position);
     // A path from the root, left as it is, was a full URL for a reason.
     return rewritten === path ? url : rewritten;
-  });
+  };
+  const names = hasComposites ? new Set([...urlAttributes, ...compositeAttributes]) : urlAttributes;
+  return rewriteUrls(html, htmlAttributes(html, names), (value, { name }) =>
+    urlAttributes.has(name) ? rewrite(value) : rewriteComposite(name, value, rewrite),
+  );
 }
 
 function asProblem({ severity, message, position }: Diagnostic): ConvertProblem {
