@@ -14,12 +14,18 @@ export type DomEvent =
 /**
  * The document as a browser shows it: runs of white space are one space outside
  * of `pre`, and none at the edges of blocks; comments, the doctype and
- * paragraphs without content or attributes are left out. URLs are resolved
- * against `permalink`. `undefined` where elements are nested too deep to be
+ * paragraphs without content or attributes are left out, and so are elements
+ * without a box, which hold HTML and nothing of their own. URLs are resolved
+ * against `permalink`, or as `resolve` does. `undefined` where elements are nested too deep to be
  * compared (`maxDepth`). Linear; never throws.
  */
-export function domEvents(html: string, permalink: string): DomEvent[] | undefined {
-  const normalizer = new Normalizer(permalink);
+export function domEvents(
+  html: string,
+  permalink: string,
+  resolve: (url: string) => string = (url) =>
+    URL.canParse(url, permalink) ? new URL(url, permalink).href : url,
+): DomEvent[] | undefined {
+  const normalizer = new Normalizer(resolve);
   return parseHtml(html, normalizer) ? normalizer.finish() : undefined;
 }
 
@@ -38,23 +44,39 @@ const hidden = new Set(['script', 'style']);
 
 type TextEvent = Extract<DomEvent, { type: 'text' }>;
 
+/** True for an element that is there to hold HTML, and has no box: React has no HTML without an element around it. */
+function isBoxless(name: string, attributes: ReadonlyMap<string, string>): boolean {
+  const style = attributes.get('style');
+  return (
+    (name === 'div' || name === 'span') &&
+    attributes.size === 1 &&
+    style !== undefined &&
+    /^display:\s*contents;?$/.test(style)
+  );
+}
+
 class Normalizer {
   readonly #events: DomEvent[] = [];
-  readonly #permalink: string;
+  readonly #resolve: (url: string) => string;
   /** White space here shows nothing, since a block or a line begins. */
   #atLineStart = true;
   /** The text that ends in a space, which shows only if the line goes on. */
   #spaced: TextEvent | undefined;
+  /** For each open element, whether it is left out. */
+  readonly #wrappers: boolean[] = [];
   #verbatim = 0;
   #hidden = 0;
   /** A line break right behind these tags is no text (HTML, section 13.2.6.4.7). */
   #dropsLineBreak = false;
 
-  constructor(permalink: string) {
-    this.#permalink = permalink;
+  constructor(resolve: (url: string) => string) {
+    this.#resolve = resolve;
   }
 
   open(name: string, attributes: ReadonlyMap<string, string>): void {
+    const isWrapper = isBoxless(name, attributes);
+    this.#wrappers.push(isWrapper);
+    if (isWrapper) return;
     this.#pass(name);
     this.#events.push({ type: 'open', name, attributes: this.#attributes(attributes) });
     this.#dropsLineBreak = name === 'pre' || name === 'textarea';
@@ -63,6 +85,7 @@ class Normalizer {
   }
 
   close(name: string): void {
+    if (this.#wrappers.pop() === true) return;
     this.#dropsLineBreak = false;
     if (verbatim.has(name)) this.#verbatim--;
     if (hidden.has(name)) this.#hidden--;
@@ -137,7 +160,6 @@ class Normalizer {
 
   #attributeValue(name: string, value: string): string {
     if (name === 'class') return [...classNames(value)].sort().join(' ');
-    if (!urlAttributes.has(name) || !URL.canParse(value, this.#permalink)) return value;
-    return new URL(value, this.#permalink).href;
+    return urlAttributes.has(name) ? this.#resolve(value) : value;
   }
 }
