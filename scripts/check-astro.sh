@@ -24,11 +24,8 @@ for site in grid blog; do
   case $site in
     # One link of the fixture leads nowhere, in Zola, too.
     grid) node "$source/scripts/check-links.js" "$out/dist" "" /candle ;;
-    # What Zola makes by itself; the conversion warns of each.
-    blog)
-      node "$source/scripts/check-links.js" "$out/dist" /shore \
-        /atom.xml /rss.xml /tags/ /tags/low-water/ /notes/page/2/
-      ;;
+    # As in Zola, a link leads to a page that is not rendered.
+    blog) node "$source/scripts/check-links.js" "$out/dist" /shore /places/sandbar/ ;;
   esac
   [ -z "${SCREENSHOTS:-}" ] || sh "$source/scripts/screenshots.sh" "$out/dist" "$SCREENSHOTS/$site-astro"
 done

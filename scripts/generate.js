@@ -41,6 +41,23 @@ function rulesIndex() {
   ].join('\n');
 }
 
+/** The module with the code that goes into converted projects, where imports have no `.js`. */
+function projectTexts() {
+  const folder = 'src/convert/profiles/project';
+  const texts = ['lists', 'feeds'].map((name) => {
+    const text = readFileSync(join(root, folder, `${name}.ts`), 'utf8').replace(
+      /(from '\.\/\w+)\.js'/g,
+      "$1'",
+    );
+    return `export const ${name}Text = \`${text.replace(/[\\`]|\$\{/g, '\\$&')}\`;\n`;
+  });
+  return [
+    "/** The files beside it as text. Written by `npm run generate`: don't edit. */",
+    '',
+    texts.join('\n'),
+  ].join('\n');
+}
+
 /** Bundles the module that turns rules into documentation and loads it. */
 async function loadGenerator() {
   const folder = mkdtempSync(join(root, 'node_modules/.tfpage-generate-'));
@@ -95,6 +112,7 @@ async function main() {
   };
   // The list comes first, since the documentation is made from it.
   put('src/lint/rules/index.ts', rulesIndex());
+  put('src/convert/profiles/project/texts.ts', projectTexts());
   const { generatedFiles } = await loadGenerator();
   const files = generatedFiles();
   for (const [file, text] of Object.entries(files)) put(file, text);

@@ -1,5 +1,6 @@
 /** The public library of tfpage. */
-export { type ConvertOptions, type ConvertResult, convertPaths } from './convert/convert-paths.js';
+export { type ConvertResult, convertPaths } from './convert/convert-paths.js';
+export type { ConvertOptions } from './convert/request.js';
 export { type FixedFile, type FixRequest, type FixResult, fixPaths } from './lint/fix/fix-paths.js';
 export type { FixOptions } from './lint/fix/wanted.js';
 export { type LintRequest, type LintResult, lintPaths } from './lint/lint-paths.js';

@@ -2,12 +2,16 @@
 import { join } from 'node:path';
 import { type ConvertResult, convertPaths } from '../convert/convert-paths.js';
 import type { ProfileName } from '../convert/profiles/index.js';
-import { count, summarize } from '../report/summary.js';
+import { printable } from '../report/printable.js';
+import { summarize } from '../report/summary.js';
 import { readBytes } from '../site/file-system.js';
 import { SourceFile } from '../source/source-file.js';
 import { UsageError } from '../source/usage-error.js';
+import { conversionModel, loadReportForm, plannedFiles } from './conversion-report.js';
 import { type ExitCode, exitCode } from './failure.js';
-import { styleFor, writeNote, writeOut } from './output.js';
+import { styleFor, writeNote, writeOut, writeReport } from './output.js';
+import { progressOn } from './progress.js';
+import { hasDifferences, verificationLines, verificationSummary } from './verification.js';
 import { toolName } from './version.js';
 
 export interface ConvertOptions {
@@ -16,6 +20,7 @@ export interface ConvertOptions {
   links?: 'file' | 'url';
   force?: boolean;
   standalone?: boolean;
+  site?: boolean;
   render?: boolean;
   highlight?: boolean;
   allowRemote?: boolean;
@@ -23,23 +28,60 @@ export interface ConvertOptions {
   components?: string;
   mdWhenPlain?: boolean;
   expand?: readonly string[];
+  only?: readonly string[];
+  dryRun?: boolean;
+  report?: string;
+  /** Absent: by whether there is an output folder. */
+  verify?: boolean;
   verifySelect?: string;
   verifyMarker?: string;
 }
+
+/** Targets whose pages can be checked by themselves. */
+const checkable: ReadonlySet<string> = new Set(['mdx', 'md']);
 
 /** Converts; what could not be converted is reported on stderr, and makes the exit code 1. */
 export async function convert(paths: readonly string[], options: ConvertOptions): Promise<ExitCode> {
   if (options.verifySelect !== undefined || options.verifyMarker !== undefined) {
     throw new UsageError('--verify-select and --verify-marker go with --verify');
   }
-  const result = await convertPaths({ cwd: process.cwd(), paths, ...options });
-  const { written, output, diagnostics } = result;
-  const code = summarize(diagnostics).errors > 0 ? exitCode.findings : exitCode.ok;
+  const { to, out, verify = out !== undefined && checkable.has(to) } = options;
+  if (verify && !checkable.has(to))
+    throw new UsageError('--verify needs the folder that Zola built: --verify DIR');
+  // Before the work is done: a form that can't be loaded would lose it.
+  const form = options.report === undefined ? undefined : await loadReportForm(options.report);
+  const onProgress = progressOn(process.stderr, 'pages');
+  const result = await convertPaths({
+    cwd: process.cwd(),
+    paths,
+    ...options,
+    verify,
+    ...(onProgress ? { onProgress } : {}),
+    // Without a folder the differences alone are wanted.
+    ...(options.verify && out === undefined ? { onPage: () => undefined } : {}),
+  });
+  const { files, output, diagnostics, verification } = result;
+  const isDifferent = options.verify === true && verification !== undefined && hasDifferences(verification);
+  const code = isDifferent || summarize(diagnostics).errors > 0 ? exitCode.findings : exitCode.ok;
   // Set before anything is written: a reader that goes away ends the process.
   process.exitCode = code;
   if (output !== undefined) writeOut(output);
-  await writeProblems(result);
-  if (options.out !== undefined) writeNote(`wrote ${count(written.length, 'file')} to ${options.out}`);
+  if (options.verify && verification)
+    writeOut(
+      verificationLines(verification)
+        .map((line) => `${printable(line)}\n`)
+        .join(''),
+    );
+  if (options.dryRun && files) writeOut(plannedFiles(files));
+  if (form && files) writeReport(form(conversionModel(result, options, files)), options.report);
+  // What is in the report needs no second place, but for what makes the run fail.
+  const shown = form ? diagnostics.filter(({ severity }) => severity === 'error') : diagnostics;
+  await writeProblems({ ...result, diagnostics: shown });
+  if (verification) writeNote(verificationSummary(verification));
+  if (files) {
+    const { conversionLines } = await import('../report/conversion/summary.js');
+    for (const line of conversionLines(conversionModel(result, options, files))) writeNote(line);
+  }
   return code;
 }
 

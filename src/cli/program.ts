@@ -81,6 +81,7 @@ function createProgram(done: (code: ExitCode) => void): Command {
         .default('file'),
     )
     .option('--standalone', 'html: write whole pages, with a stylesheet')
+    .option('--site', 'html: write a whole site, with lists, feeds and redirects')
     .option('--no-render', "html: shortcodes as elements that name them, not by the site's own templates")
     .addOption(new Option('--render', 'the default').hideHelp())
     .option('--allow-remote', 'html: let `load_data` in templates fetch URLs')
@@ -97,32 +98,28 @@ function createProgram(done: (code: ExitCode) => void): Command {
       'mdx: put calls of these .md shortcodes in place, separated by commas',
       collectNames,
     )
-    .option('--force', 'overwrite files that tfpage did not write')
-    .addOption(
-      new Option(
-        '--verify <dir>',
-        'html: write nothing, compare the pages with the site that Zola built there',
-      ).conflicts([
-        'out',
-        'links',
-        'standalone',
-        'force',
-        'highlight',
-        'profile',
-        'components',
-        'mdWhenPlain',
-        'expand',
-      ]),
+    .option(
+      '--only <globs>',
+      'write these pages alone, separated by commas, with links as if all were written',
+      collectNames,
     )
+    .option('--force', 'overwrite and remove files that tfpage did not write, or that were changed since')
+    .option('--dry-run', 'write nothing, list what would be created, updated and removed')
+    .option('--report <file>', 'write what was converted and what needs a hand (.json, .md, else text)')
+    .option(
+      '--verify [dir]',
+      'mdx: compare what pages show with Zola, and list the differences; html: with the site that Zola built in a folder',
+    )
+    .option('--no-verify', 'mdx: with --out, do not check whether pages compile and show what Zola shows')
     .option('--verify-select <selector>', "where content is in Zola's pages, such as main or article.post")
     .option('--verify-marker <text>', 'content is between <!-- text --> and <!-- /text -->')
     .action(async (paths: string[], options) => {
-      if (options.verify === undefined) {
-        const { convert } = await import('./convert.js');
-        done(await convert(paths, options));
-      } else {
+      if (typeof options.verify === 'string') {
         const { verify } = await import('./verify.js');
         done(await verify(paths, options));
+      } else {
+        const { convert } = await import('./convert.js');
+        done(await convert(paths, options));
       }
     });
 

@@ -1,10 +1,11 @@
-/** `tfpage convert --verify`. */
+/** `tfpage convert --verify DIR`. */
 import type { Verdict } from '../convert/verify/verify-page.js';
 import { type VerifyResult, verifyPaths } from '../convert/verify/verify-paths.js';
 import { printable } from '../report/printable.js';
 import { count, summarize } from '../report/summary.js';
 import { UsageError } from '../source/usage-error.js';
 import { writeProblems } from './convert.js';
+import { differenceLines } from './difference-lines.js';
 import { type ExitCode, exitCode } from './failure.js';
 import { writeOut } from './output.js';
 
@@ -14,11 +15,36 @@ export interface VerifyOptions {
   verifySelect?: string;
   verifyMarker?: string;
   render?: boolean;
+  [other: string]: unknown;
 }
+
+/** Options that have no meaning where nothing is written, and pages are rendered as Zola does. */
+const writing = {
+  out: '--out',
+  standalone: '--standalone',
+  site: '--site',
+  force: '--force',
+  highlight: '--highlight',
+  profile: '--profile',
+  components: '--components',
+  mdWhenPlain: '--md-when-plain',
+  expand: '--expand',
+  only: '--only',
+  dryRun: '--dry-run',
+  report: '--report',
+} as const;
 
 /** Compares pages with a built site. Anything but equal pages, and any error of conversion, makes the exit code 1. */
 export async function verify(paths: readonly string[], options: VerifyOptions): Promise<ExitCode> {
   const { to, verify: built, verifySelect: select, verifyMarker: marker } = options;
+  if (to !== 'html') {
+    throw new UsageError(
+      `--verify ${built}: only --to html is compared with a folder; for others write the paths before --verify`,
+    );
+  }
+  const stray = Object.entries(writing).find(([key]) => options[key] !== undefined);
+  if (stray || options.links === 'url')
+    throw new UsageError(`--verify writes nothing: it cannot be used with ${stray?.[1] ?? '--links'}`);
   if (options.render === false) {
     throw new UsageError('--verify compares what the templates render: it does not go with --no-render');
   }
@@ -45,14 +71,8 @@ function verdictLines(file: string, verdict: Verdict, built: string): string[] {
   switch (verdict.kind) {
     case 'equal':
       return [`${file}: equal`];
-    case 'differs': {
-      const { path, expected, actual } = verdict.difference;
-      return [
-        `${file}: differs${path === '' ? '' : ` in ${path}`}`,
-        `  Zola:   ${expected === '' ? '(ends here)' : expected}`,
-        `  tfpage: ${actual === '' ? '(ends here)' : actual}`,
-      ];
-    }
+    case 'differs':
+      return differenceLines(file, verdict.difference);
     case 'missing':
       return [`${file}: ${verdict.file} is not in ${built}`];
     case 'incomparable':

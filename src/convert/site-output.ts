@@ -2,13 +2,15 @@
 
 import { staticFiles } from '../site/static-files.js';
 import type { Site, SitePage } from '../site/types.js';
-import { stringIn, stringsIn } from '../site/values.js';
 import type { Diagnostic } from '../source/diagnostic.js';
 import { collectCalls } from './components/calls.js';
-import { type ComponentPlan, planComponents } from './components/plan.js';
-import { mappedPage } from './profiles/mapped-page.js';
-import type { Profile, SiteSummary } from './profiles/profile.js';
+import { type ComponentGap, type ComponentPlan, planComponents } from './components/plan.js';
+import type { Dialect } from './components/print-markup.js';
+import type { Profile } from './profiles/profile.js';
+import { siteSummary } from './profiles/site-summary.js';
 import type { ConvertProblem } from './target.js';
+import { type UrlParity, urlParity } from './url-parity.js';
+import type { RunnableComponents } from './verify/page-verifier.js';
 
 export interface SiteOutputOptions {
   profile: Profile | undefined;
@@ -27,8 +29,33 @@ export interface OutputFile {
   isScaffold: boolean;
 }
 
-export class SiteOutput {
+/** How much of a shortcode's template its component has; `own`: it is not generated. */
+export interface ComponentState {
+  name: string;
+  shortcode: string;
+  /** `static`: its calls were rendered at conversion. */
+  state: 'complete' | 'incomplete' | 'static' | 'stub' | 'own';
+}
+
+/** What goes with the pages of a site. */
+export interface SiteFiles {
+  /** What needs a hand. */
+  diagnostics(): Diagnostic[];
+  /** All files beside the pages; `outputs` says where each page is, `used` which components pages call. */
+  files(outputs: ReadonlyMap<string, string>, used: ReadonlySet<string>): Iterable<OutputFile>;
+  /** Files that Zola serves as they are, with the path to copy each to. */
+  statics(): { file: string; path: string }[];
+  /** What of Zola's URLs the finished site has; `undefined` where that is left open. */
+  urls(outputs: ReadonlyMap<string, string>): UrlParity | undefined;
+  /** The components that pages call, by name. */
+  componentStates(used: ReadonlySet<string>): ComponentState[];
+  /** mdx: the components in a form in which they can be run. */
+  runnable?(): RunnableComponents;
+}
+
+export class SiteOutput implements SiteFiles {
   readonly components: ComponentPlan;
+  readonly #plan: (dialect: Dialect) => ComponentPlan;
   readonly #site: Site;
   readonly #options: SiteOutputOptions;
 
@@ -36,27 +63,37 @@ export class SiteOutput {
   constructor(site: Site, pages: readonly SitePage[], options: SiteOutputOptions) {
     this.#site = site;
     this.#options = options;
-    this.components = planComponents(
-      site,
-      collectCalls(pages.map(({ file, facts }) => ({ file, shortcodes: facts.shortcodes }))),
-      {
-        dialect: options.profile?.dialect ?? 'react',
+    const calls = collectCalls(pages.map(({ file, facts }) => ({ file, shortcodes: facts.shortcodes })));
+    this.#plan = (dialect) =>
+      planComponents(site, calls, {
+        dialect,
         componentNames: options.componentNames,
         columnNames: options.columnNames,
         own: options.ownComponents,
         expanded: options.expanded,
         folder: options.profile?.componentFolder ?? 'components',
-      },
-    );
+      });
+    this.components = this.#plan(options.profile?.dialect ?? 'react');
+  }
+
+  /** Astro's components can be run by Astro alone: in their place stand those for React, of the same templates. */
+  runnable(): RunnableComponents {
+    const isAstro = this.#options.profile?.dialect === 'astro';
+    const plan = isAstro ? this.#plan('react') : this.components;
+    const uses = [...plan.uses.values()];
+    const names = [...uses.map(({ name }) => name), 'Column', ...this.#options.columnNames.values()];
+    return {
+      files: plan.files(new Set(names)),
+      own: new Set(uses.flatMap(({ name, importPath }) => (importPath === undefined ? [] : [name]))),
+    };
   }
 
   /** What of the templates needs a hand. */
   diagnostics(): Diagnostic[] {
-    return this.components.gaps.map(({ shortcode, file, line, column, offset, reason, isStub }) => {
+    return this.components.gaps.map(({ shortcode, file, line, column, offset, reason, kind }) => {
       const place = { line, column, offset };
-      const what = isStub
-        ? `The component for \`${shortcode}\` is a stub that shows its children alone`
-        : `The component for \`${shortcode}\` lacks something`;
+      const calls = this.components.uses.get(shortcode)?.staticCalls.size ?? 0;
+      const what = `The component for \`${shortcode}\` ${gapText(kind, calls)}`;
       const rule: ConvertProblem['rule'] = 'convert/component';
       return {
         rule,
@@ -79,7 +116,7 @@ export class SiteOutput {
       isScaffold: false,
     }));
     if (!profile) return files;
-    const summary = this.#summary(outputs, used);
+    const summary = siteSummary(this.#site, outputs, [...used]);
     for (const [path, text] of profile.generated(summary)) files.push({ path, text, isScaffold: false });
     for (const [path, text] of profile.scaffold(summary)) files.push({ path, text, isScaffold: true });
     return files;
@@ -95,35 +132,44 @@ export class SiteOutput {
     }));
   }
 
-  #summary(outputs: ReadonlyMap<string, string>, used: ReadonlySet<string>): SiteSummary {
-    const { config, pages } = this.#site;
-    const mapped = [...outputs].flatMap(([file, output]) => {
-      const page = pages.get(file);
-      return page ? [mappedPage(this.#site, page, output)] : [];
-    });
-    return {
-      title: stringIn(config.value, 'title') ?? '',
-      origin: URL.canParse(config.baseUrl) ? new URL(config.baseUrl).origin : 'https://example.com',
-      basePath: config.basePath,
-      language: config.defaultLanguage,
-      smartPunctuation: config.markdown.smartPunctuation,
-      pages: mapped,
-      redirects: this.#redirects(outputs),
-      components: [...used],
-    };
+  /** What of Zola's URLs the finished site has; `undefined` without a profile, which leaves that open. */
+  urls(outputs: ReadonlyMap<string, string>): UrlParity | undefined {
+    const routes = this.#options.profile?.routes(siteSummary(this.#site, outputs, []));
+    return routes && urlParity(this.#site, routes);
   }
 
-  #redirects(outputs: ReadonlyMap<string, string>): Map<string, string> {
-    const redirects = new Map<string, string>();
-    for (const file of outputs.keys()) {
-      const page = this.#site.pages.get(file);
-      if (!page || page.draft) continue;
-      for (const alias of stringsIn(page.facts.frontMatter.value, 'aliases')) {
-        const from = `/${alias.replace(/^\/+/, '')}`;
-        const path = from.endsWith('.html') || from.endsWith('/') ? from : `${from}/`;
-        if (path !== page.path) redirects.set(path, page.path);
-      }
-    }
-    return redirects;
+  /** The components that pages call, by name. */
+  componentStates(used: ReadonlySet<string>): ComponentState[] {
+    const { uses, gaps } = this.components;
+    return [...uses]
+      .filter(([, { name }]) => used.has(name))
+      .map(([shortcode, { name, importPath }]): ComponentState => {
+        const kinds = new Set(gaps.filter((gap) => gap.shortcode === shortcode).map(({ kind }) => kind));
+        kinds.delete('remark');
+        return { name, shortcode, state: importPath === undefined ? stateOf(kinds) : 'own' };
+      })
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
   }
+}
+
+function gapText(kind: ComponentGap['kind'], staticCalls: number): string {
+  const calls = staticCalls === 1 ? '1 call' : `${staticCalls} calls`;
+  switch (kind) {
+    case 'stub':
+      return 'is a stub, an element that keeps the name, the arguments and the body';
+    case 'static':
+      return `is static, ${calls} rendered at conversion`;
+    case 'gap':
+      return `lacks something (${calls} rendered at conversion for that)`;
+    case 'loss':
+      return 'lacks something';
+    case 'remark':
+      return 'differs';
+  }
+}
+
+function stateOf(kinds: ReadonlySet<ComponentGap['kind']>): ComponentState['state'] {
+  if (kinds.has('stub')) return 'stub';
+  if (kinds.has('static')) return 'static';
+  return kinds.size > 0 ? 'incomplete' : 'complete';
 }

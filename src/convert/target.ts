@@ -8,7 +8,7 @@ import type { Severity } from '../source/diagnostic.js';
 import type { SourceFile } from '../source/source-file.js';
 import type { PageTree } from '../syntax/types.js';
 import type { ComponentUse } from './components/plan.js';
-import type { Profile } from './profiles/profile.js';
+import type { Profile, SitePlaces } from './profiles/profile.js';
 
 /** One page as it was read. */
 export interface SourcePage {
@@ -59,6 +59,8 @@ export interface ConvertContext {
   usedComponents?: Set<string>;
   /** mdx: what the pages go to; absent for files that nothing is known of. */
   profile?: Profile;
+  /** html: where all of a whole site goes; absent for pages alone. */
+  places?: SitePlaces;
   /** Takes a line that the user should see, a sentence without a full stop; one that was said already is not said again. */
   note(line: string): void;
 }
@@ -92,7 +94,8 @@ export type TargetName = keyof typeof loaders;
 /** The names that `--to` takes. */
 export const targetNames = Object.keys(loaders) as TargetName[];
 
-/** The target of a name; `undefined` where there is none. */
-export async function loadTarget(name: string): Promise<Target | undefined> {
+/** The target of a name; `undefined` where there is none. `isWholeSite`: html as a whole site. */
+export async function loadTarget(name: string, isWholeSite = false): Promise<Target | undefined> {
+  if (isWholeSite && name === 'html') return (await import('./html/site/index.js')).htmlSite;
   return Object.hasOwn(loaders, name) ? loaders[name as TargetName]() : undefined;
 }

@@ -183,8 +183,31 @@ describe('convert', () => {
     const folder = folderWith(site);
     const { code, stdout, stderr } = tfpage(folder, ['convert', '--to', 'html', '--out', 'out']);
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
-    expect(stderr).toMatch(/^wrote \d+ files to out\n$/);
+    expect(stderr).toBe('2 pages converted to html\n2 files: 2 created\n');
     expect(readFileSync(join(folder, 'out/a.html'), 'utf8')).toContain('<div>In *a row*.</div>');
+  });
+
+  test('a dry run lists files and writes none; a report is written in the form that its name says', () => {
+    const folder = folderWith(site);
+    const args = ['convert', '--to', 'html', '--out', 'out'];
+    const { code, stdout, stderr } = tfpage(folder, [...args, '--dry-run', '--report', 'report.json']);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'create index.html\ncreate a.html\n' });
+    expect(stderr).toContain('nothing was written (dry run)');
+    expect(existsSync(join(folder, 'out'))).toBe(false);
+    expect(JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8'))).toMatchObject({
+      dryRun: true,
+      pages: 2,
+      files: { created: ['index.html', 'a.html'] },
+    });
+    tfpage(folder, [...args, '--report', 'report.md', '--only', 'a.md']);
+    expect(readFileSync(join(folder, 'report.md'), 'utf8')).toMatch(
+      /^# Conversion report\n\n- 1 page converted/,
+    );
+    expect(existsSync(join(folder, 'out/index.html'))).toBe(false);
+    expect(tfpage(folder, [...args, '--only', 'b.md'])).toMatchObject({
+      code: 2,
+      stderr: 'error: --only b.md: matches no page of the run\n',
+    });
   });
 
   test("the site's templates render its calls, unless --no-render", () => {

@@ -56,10 +56,57 @@ test.each([
   [['--verify', 'public', '--verify-select', 'a', '--verify-marker', 'b'], /^error: [^\n]*not by both\n$/],
   [['--verify-marker', 'b'], 'error: --verify-select and --verify-marker go with --verify\n'],
   [['--verify', 'public', '--no-render'], /^error: [^\n]*does not go with --no-render\n$/],
-  [['--verify', 'public', '--out', 'x'], /^error: [^\n]*cannot be used with[^\n]*\n$/],
+  [['--verify', 'public', '--out', 'x'], /^error: [^\n]*cannot be used with --out\n$/],
+  [['--verify', 'public', '--links', 'url'], /^error: [^\n]*cannot be used with --links\n$/],
+  [['--verify'], 'error: --verify needs the folder that Zola built: --verify DIR\n'],
 ])('%j is one line and exit code 2', (more, message) => {
   const { code, stdout, stderr } = tfpage(folderWith(site), ['convert', '--to', 'html', ...more]);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   if (typeof message === 'string') expect(stderr).toBe(message);
   else expect(stderr).toMatch(message);
+});
+
+describe('mdx', () => {
+  const pages = {
+    'config.toml': faulty['config.toml'],
+    'content/a.md': '+++\ntitle = "A"\n+++\n# x {#y}\n',
+    'content/b.md': '+++\ntitle = "B"\n+++\na {b} c\n',
+  };
+  const mdx = ['convert', '--to', 'mdx'];
+  // MDX has no form for definition lists yet.
+  const different = {
+    ...pages,
+    'config.toml': `${faulty['config.toml']}\n[markdown]\ndefinition_list = true\n`,
+    'content/b.md': '+++\ntitle = "B"\n+++\nTerm\n: definition\n',
+  };
+  const summary = '2 of 2 pages compile, 2 render the same (but for ids of headings in anchors: 1)\n';
+
+  test('writing a site ends with how many pages compile and show the same', () => {
+    const { code, stdout, stderr } = tfpage(folderWith(pages), [...mdx, '--out', 'x']);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(stderr).toContain(summary);
+  });
+
+  test('--no-verify leaves that out', () => {
+    const { stderr } = tfpage(folderWith(pages), [...mdx, '--out', 'x', '--no-verify']);
+    expect(stderr).not.toContain('compile');
+  });
+
+  test('--verify lists the differences; without a folder nothing is written', () => {
+    const equal = tfpage(folderWith(pages), [...mdx, '--verify']);
+    expect(equal).toMatchObject({ code: 0, stdout: '' });
+    expect(equal.stderr).toBe(summary);
+    const listed = tfpage(folderWith(different), [...mdx, '--verify']);
+    expect(listed.stderr).toContain('2 of 2 pages compile, 1 renders the same');
+    expect(listed.stdout).toMatch(
+      /^content\/b\.md: differs[^\n]*\n {2}Zola: {3}[^\n]*\n {2}tfpage: [^\n]*\n$/,
+    );
+    expect(listed.code).toBe(1);
+  });
+
+  test('a folder goes with html alone', () => {
+    const { code, stderr } = tfpage(folderWith(pages), [...mdx, '--verify', 'content']);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^error: --verify content: only --to html is compared with a folder[^\n]*\n$/);
+  });
 });

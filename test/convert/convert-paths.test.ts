@@ -8,7 +8,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { type ConvertOptions, type ConvertResult, convertPaths } from '../../src/convert/convert-paths.js';
+import { type ConvertResult, convertPaths } from '../../src/convert/convert-paths.js';
+import type { ConvertOptions } from '../../src/convert/request.js';
 import { tempSite } from '../support/temp-site.js';
 
 const config = 'base_url = "https://tide.example"\n';

@@ -55,10 +55,13 @@ describe.each(['grid', 'blog', 'broken'])('%s', (name) => {
       text.replace(/<div class="footnote-definition".*?<\/div>|<section[^>]*footnotes.*?<\/section>/gis, '');
     for (const source of pages) {
       if (notYet.has(source.file.path)) continue;
+      const { text: expected = '', problems } = html.convertPage(source, context);
+      // Where calls stand in raw HTML, code and URLs, this HTML keeps their source.
+      if (problems.some(({ rule }) => rule === 'convert/unrendered-shortcode')) continue;
       const rendered = await renderMdx(mdx.convertPage(source, context).text ?? '');
       expect([source.file.path, textOf(withoutNotes(rendered))]).toEqual([
         source.file.path,
-        textOf(withoutNotes(html.convertPage(source, context).text ?? '')),
+        textOf(withoutNotes(expected)),
       ]);
     }
   });

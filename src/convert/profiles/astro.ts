@@ -1,11 +1,13 @@
 /** The profile `astro`: a content collection with a schema, and a project that serves it at Zola's URLs. */
-import { assetPath, encodePath, outputPath } from '../output-paths.js';
+import { assetPath, outputPath } from '../output-paths.js';
+import { astroProject } from './astro-project.js';
 import { astroSchema } from './astro-schema.js';
-import { homeLinks } from './home-links.js';
 import { jsonFile } from './json-file.js';
 import { compact } from './mapped-page.js';
 import type { MappedPage, Profile, SiteSummary } from './profile.js';
-import { redirectPage } from './redirect-page.js';
+import { feedsText, listsText } from './project/texts.js';
+import { redirectPage, redirectUrl } from './redirect-page.js';
+import { allRedirects, servedRoutes, servesAsZola } from './served-routes.js';
 
 const images = /\.(?:avif|gif|jpe?g|png|tiff|webp)$/i;
 
@@ -14,7 +16,7 @@ export const astro: Profile = {
   headingIds: 'anchor',
   more: 'anchor',
   componentFolder: 'src/components/shortcodes',
-  outputPath: (file, _, extension) => `src/content/pages/${outputPath(file, extension)}`,
+  outputPath: (file, _page, extension) => `src/content/pages/${outputPath(file, extension)}`,
   // Astro takes images of Markdown from beside the page; all else is served from `public`.
   assetPaths: (asset, path) => [
     ...(images.test(asset) ? [`src/content/pages/${assetPath(asset)}`] : []),
@@ -23,7 +25,8 @@ export const astro: Profile = {
   staticPath: (url) => `public/${url}`,
   // With a fragment Astro does not take a file for an image.
   urlForm: (what, place, isBare) => (what === 'asset' && place === 'image' && isBare ? 'file' : 'path'),
-  serves: ({ kind }) => kind === 'static' || kind === 'asset',
+  serves: servesAsZola,
+  routes: servedRoutes,
   foreignUrl: (url) => url,
   head: (page) => ({ table: frontMatter(page), code: '' }),
   generated: (site) =>
@@ -31,15 +34,16 @@ export const astro: Profile = {
       ['src/content.config.ts', astroSchema(site.pages.map(frontMatter), site.pages)],
       ['src/redirects.json', jsonFile(Object.fromEntries(folderRedirects(site)))],
       ...redirectPages(site),
-      ...home(site),
+      ['src/zola/site.json', jsonFile(site.facts)],
+      ['src/zola/lists.ts', listsText],
+      ['src/zola/feeds.ts', feedsText],
     ]),
   scaffold: (site) =>
     new Map([
       ['package.json', packageJson],
       ['astro.config.mjs', config(site)],
       ['tsconfig.json', jsonFile({ extends: 'astro/tsconfigs/base' })],
-      ['src/layouts/Page.astro', layout],
-      ['src/pages/[...path].astro', route],
+      ...astroProject(site),
     ]),
 };
 
@@ -60,6 +64,8 @@ function frontMatter(page: MappedPage) {
     ['path', page.path],
     ['kind', page.kind],
     ['lang', page.language],
+    ['section', page.section],
+    ['translations', Object.fromEntries(page.translations)],
     ['extra', withImages(page)],
     ['zola', page.rest],
   ]);
@@ -75,39 +81,24 @@ function withImages({ extra, assets }: MappedPage) {
   );
 }
 
-function home(site: SiteSummary): [string, string][] {
-  const links = homeLinks(site);
-  if (!links) return [];
-  return [
-    [
-      'src/pages/index.astro',
-      `---
-import Page from '../layouts/Page.astro';
-
-const base = import.meta.env.BASE_URL.replace(/\\/$/, '');
-const links = ${JSON.stringify(links, null, 2).replaceAll('</', '<\\/')};
----
-<Page title={${JSON.stringify(site.title)}}>
-  <ul>
-    {links.map(({ path, title }) => <li><a href={base + path}>{title}</a></li>)}
-  </ul>
-</Page>
-`,
-    ],
-  ];
+/** Astro makes a folder of every redirect, and a pattern of brackets: other ones need to be pages of their own. */
+function isFolder(from: string): boolean {
+  return from.endsWith('/') && !/[[\]]/.test(from);
 }
 
-/** Astro makes a folder of every redirect, so that a file needs to be a page of its own. */
-function folderRedirects({ redirects, basePath }: SiteSummary): [string, string][] {
-  return [...redirects]
-    .map(([from, to]): [string, string] => [from.replace(/\/index\.html$/, '/'), basePath + to])
-    .filter(([from]) => !from.endsWith('.html'));
+function folderRedirects(site: SiteSummary): [string, string][] {
+  return [...allRedirects(site)]
+    .filter(([from]) => isFolder(from))
+    .map(([from, to]) => [from, redirectUrl(to, site)]);
 }
 
-function redirectPages({ redirects, basePath }: SiteSummary): [string, string][] {
-  return [...redirects]
-    .filter(([from]) => from.endsWith('.html') && !from.endsWith('/index.html'))
-    .map(([from, to]) => [`public${from}`, redirectPage(basePath + encodePath(to))]);
+function redirectPages(site: SiteSummary): [string, string][] {
+  return [...allRedirects(site)]
+    .filter(([from]) => !isFolder(from))
+    .map(([from, to]) => [
+      `public${from.replace(/\/$/, '/index.html')}`,
+      redirectPage(redirectUrl(to, site)),
+    ]);
 }
 
 const packageJson = jsonFile({
@@ -118,7 +109,7 @@ const packageJson = jsonFile({
   dependencies: { astro: '^5.9.0', '@astrojs/mdx': '^4.3.0' },
 });
 
-function config({ origin, basePath, smartPunctuation }: SiteSummary): string {
+function config({ origin, basePath, smartPunctuation, facts }: SiteSummary): string {
   return `import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { readFileSync } from 'node:fs';
@@ -127,7 +118,7 @@ const redirects = JSON.parse(readFileSync(new URL('src/redirects.json', import.m
 
 export default defineConfig({
   site: ${JSON.stringify(origin)},${basePath === '' ? '' : `\n  base: ${JSON.stringify(basePath)},`}
-  trailingSlash: 'always',
+  trailingSlash: 'always',${locales(facts.languages.map(({ code }) => code))}
   integrations: [mdx()],
   markdown: { smartypants: ${smartPunctuation} },
   redirects,
@@ -135,68 +126,12 @@ export default defineConfig({
 `;
 }
 
-const layout = `---
-interface Props {
-  title: string;
-  description?: string;
-  lang?: string;
+function locales(codes: string[]): string {
+  if (codes.length < 2) return '';
+  return `
+  i18n: {
+    locales: ${JSON.stringify(codes)},
+    defaultLocale: ${JSON.stringify(codes[0])},
+    routing: { prefixDefaultLocale: false },
+  },`;
 }
-
-const { title, description, lang } = Astro.props;
----
-<!doctype html>
-<html lang={lang}>
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width" />
-    <title>{title}</title>
-    {description && <meta name="description" content={description} />}
-  </head>
-  <body>
-    <main>
-      <slot />
-    </main>
-  </body>
-</html>
-`;
-
-const route = `---
-// Every page at the URL that it had in Zola; a section lists its pages.
-import { getCollection, render } from 'astro:content';
-import Page from '../layouts/Page.astro';
-
-export async function getStaticPaths() {
-  const parentOf = (path: string) => (path === '/' ? undefined : path.replace(/[^/]+\\/$/, ''));
-  const entries = await getCollection('pages', ({ data }) => import.meta.env.DEV || !data.draft);
-  return entries.map((entry) => ({
-    params: { path: entry.data.path.replace(/^\\/|\\/$/g, '') || undefined },
-    props: { entry, below: entries.filter(({ data }) => parentOf(data.path) === entry.data.path) },
-  }));
-}
-
-const { entry, below } = Astro.props;
-const { title, description, lang, kind } = entry.data;
-const { Content } = await render(entry);
-const base = import.meta.env.BASE_URL.replace(/\\/$/, '');
-const list = below.sort(
-  (a, b) =>
-    (a.data.order ?? 0) - (b.data.order ?? 0) ||
-    (b.data.pubDate?.getTime() ?? 0) - (a.data.pubDate?.getTime() ?? 0),
-);
----
-<Page title={title} description={description} lang={lang}>
-  {title && <h1>{title}</h1>}
-  <Content />
-  {
-    kind === 'section' && list.length > 0 && (
-      <ul>
-        {list.map(({ data }) => (
-          <li>
-            <a href={base + data.path}>{data.title || data.path}</a>
-          </li>
-        ))}
-      </ul>
-    )
-  }
-</Page>
-`;

@@ -1,13 +1,17 @@
 /** What a conversion to MDX needs to know of the tool that the pages go to. */
-import type { UrlTarget } from '../../site/types.js';
+import type { SitePage, UrlTarget } from '../../site/types.js';
 import type { FrontMatterTable, FrontMatterValue } from '../../syntax/types.js';
 import type { Dialect } from '../components/print-markup.js';
+import type { Site } from './project/lists.js';
 
 /** How a URL is written: as a file beside the one that names it, or as the path that the site serves it at. */
 export type UrlForm = 'file' | 'path';
 
 /** What a URL stands in. */
 export type UrlPlace = 'markdown' | 'image' | 'html';
+
+/** What the finished site has at a path: something to look at, a page that leads on, or a file as it is. */
+export type RouteKind = 'page' | 'redirect' | 'file';
 
 export interface Profile {
   /** What components are written in: with Astro's each page imports what it calls, with React's one file provides all. */
@@ -18,24 +22,33 @@ export interface Profile {
   readonly more: 'anchor' | 'truncate';
   /** Where the components lie, relative to the output folder. */
   readonly componentFolder: string;
-  /** The output of a page; `path` is its URL path below `base_url`, `extension` has its dot. */
-  outputPath(file: string, path: string | undefined, extension: string): string;
+  /** The output of the page of a file; `extension` has its dot. */
+  outputPath(file: string, page: SitePage | undefined, extension: string): string;
   /** Where a file beside a page is copied to; `path` is its URL path below `base_url`. The first is the one beside the page. */
   assetPaths(asset: string, path: string): string[];
   /** Where a file that Zola serves as it is goes; `url` has no slash in front. */
   staticPath(url: string): string;
   /** `isBare`: the URL has neither a query nor a fragment. */
   urlForm(what: 'page' | 'asset', place: UrlPlace, isBare: boolean): UrlForm;
-  /** Whether the site has, in the tool, what Zola makes of a kind: feeds, lists of terms … */
-  serves(target: UrlTarget): boolean;
-  /** A URL of what is no page of the tool, as the tool takes it. */
-  foreignUrl(url: string, place: UrlPlace): string;
+  /** Whether the site has, in the tool, what Zola makes at a URL path: feeds, lists of terms … */
+  serves(target: UrlTarget, path: string): boolean;
+  /** All that the finished site serves, by URL path as `Site.at` takes it: below `base_url`, percent-decoded. */
+  routes(site: SiteSummary): Map<string, RouteKind>;
+  /** A URL, from the root, of what is no page of the tool, as the tool takes it; `from` is the output of the page that names it. */
+  foreignUrl(url: string, place: UrlPlace, from: string): string;
   /** A page's front matter, and code behind it; empty for neither. */
   head(page: MappedPage): { table: FrontMatterTable | undefined; code: string };
   /** Files that follow from the site and are written anew each time. */
   generated(site: SiteSummary): Map<string, string>;
   /** Files that a project of the tool starts with: written only where they are missing. */
   scaffold(site: SiteSummary): Map<string, string>;
+}
+
+/** Where the pages and files of a whole site lie, and how pages name them. */
+export interface SitePlaces
+  extends Pick<Profile, 'outputPath' | 'assetPaths' | 'urlForm' | 'serves' | 'foreignUrl'> {
+  /** False for a page that is not written. */
+  accepts(page: SitePage): boolean;
 }
 
 /** A page in neutral terms. */
@@ -57,6 +70,18 @@ export interface MappedPage {
   authors: readonly string[];
   /** By taxonomy. */
   taxonomies: ReadonlyMap<string, readonly string[]>;
+  /** URL path of each term's list; of taxonomies that have lists alone. */
+  terms: ReadonlyMap<string, string>;
+  /** URL path of the section that lists it, where that is not the folder of its own path; empty for none. */
+  section: string | undefined;
+  /** The section that it is a post of, where that is a blog; see `isBlogSection`. */
+  blog: string | undefined;
+  /** Whether it is a section that is a blog. */
+  isBlog: boolean;
+  /** Whether it is served: a draft is, once it is none. Pages that only redirect, or that Zola leaves out, are not. */
+  served: boolean;
+  /** URL paths of the same page in other languages, by language. */
+  translations: ReadonlyMap<string, string>;
   extra: FrontMatterTable;
   /** Keys of the front matter that have no place of their own: `template`, `sort_by` … */
   rest: FrontMatterTable;
@@ -71,10 +96,14 @@ export interface SiteSummary {
   /** `base_url`'s path, without a slash at its end. */
   basePath: string;
   language: string;
+  /** What lists, feeds and the sitemap are made by. */
+  facts: Site;
   smartPunctuation: boolean;
   pages: readonly MappedPage[];
   /** From the URL path of each alias to that of its page, below `base_url`. */
   redirects: ReadonlyMap<string, string>;
+  /** URL paths of files that are copied: of the static folders, and beside pages. */
+  files: ReadonlySet<string>;
   /** Names of the generated components. */
   components: readonly string[];
 }

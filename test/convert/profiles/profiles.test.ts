@@ -92,13 +92,32 @@ extra:
   expect(JSON.parse(read('src/redirects.json'))).toEqual({ '/old/a/': '/sub/blog/a/' });
   expect(read('public/old/b.html')).toContain('url=/sub/blog/a/');
   expect(read('astro.config.mjs')).toContain('base: "/sub",');
-  expect(result.diagnostics.map(({ rule }) => rule)).toEqual(['convert/unserved-link']);
+  // The page at /blog/b/ is a draft.
+  expect(result.diagnostics.map(({ rule, message }) => [rule, message.includes('@/blog/b.md')])).toEqual([
+    ['convert/unserved-link', true],
+  ]);
+  expect(read('src/pages/[...feed].xml.ts')).toContain('feedsOf(');
+  expect(JSON.parse(read('src/zola/site.json'))).toMatchObject({
+    baseUrl: 'https://site.example/sub',
+    made: ['404.html', 'robots.txt', 'sitemap.xml'],
+    languages: [
+      {
+        code: 'en',
+        title: 'Site',
+        hasFeeds: true,
+        feeds: [{ name: 'atom.xml', format: 'atom' }],
+        taxonomies: [{ name: 'tags', path: '/tags/' }, { name: 'topics' }],
+      },
+    ],
+  });
 });
 
 test('docusaurus: docs at the same URLs, sections as categories', async () => {
   const { read } = await converted('docusaurus');
   const page = read('docs/blog/a/index.mdx');
-  expect(page).toContain('slug: /blog/a/\nsidebar_position: 7\ntags:\n  - x y\n  - t\n');
+  expect(page).toContain(
+    'slug: /blog/a/\nsidebar_position: 7\ntags:\n  - label: x y\n    permalink: /x-y/\n',
+  );
   expect(page).toContain('last_update:\n  date: 2024-06-02T10:00:00Z\n');
   expect(page).toContain(
     '![p](./pic.png) ![q](./pic.png#big) [f](pathname:///sub/blog/a/data.csv) [s](pathname:///sub/files/s.txt)',
@@ -106,7 +125,7 @@ test('docusaurus: docs at the same URLs, sections as categories', async () => {
   expect(page).toContain('<img src="/sub/blog/a/pic.png" />');
   expect(page).toContain('{/* truncate */}');
   expect(page).not.toContain('import ');
-  expect(read('docs/index.mdx')).toContain('[b](./blog/b.mdx#own) and [a](./blog/a/index.mdx)');
+  expect(read('docs/index.mdx')).toContain('[b](pathname:///sub/blog/b/#own) and [a](./blog/a/index.mdx)');
   expect(read('docs/blog/b.mdx')).toContain('## Été {/* #own */}');
   expect(read('docs/blog/b.mdx')).toContain('draft: true');
   expect(JSON.parse(read('docs/blog/_category_.json'))).toEqual({ label: 'Blog', position: 3 });
@@ -118,16 +137,18 @@ test('docusaurus: docs at the same URLs, sections as categories', async () => {
   expect(read('static/files/s.txt')).toBe('s');
 });
 
-test('next: a folder for each URL, metadata in place of front matter', async () => {
+test('next: a folder of pages, which one route serves, and feeds and redirects at their URLs', async () => {
   const { read } = await converted('next');
-  const page = read('app/blog/a/page.mdx');
-  expect(
-    page.startsWith('export const metadata = { title: "A", description: "D: d", keywords: ["x y", "t"] };\n'),
-  ).toBe(true);
-  await compileMdx(page);
-  expect(read('app/page.mdx')).toContain('[b](/sub/blog/b/#own)');
+  const page = read('content/blog/a/index.mdx');
+  expect(page).toContain('date: 2024-05-01\nupdated: 2024-06-02T10:00:00Z\norder: 7\n');
+  expect(page).toContain('taxonomies:\n  tags:\n    - x y\n  topics:\n    - t\npath: /blog/a/\n');
+  expect(read('content/index.mdx')).toContain('[b](/sub/blog/b/#own)');
   expect(read('mdx-components.tsx')).toContain("import * as shortcodes from './components/shortcodes';");
   expect(read('public/blog/a/pic.png')).toBe('PNG');
+  expect(read('app/atom.xml/route.ts')).toContain('feedRoute("/atom.xml")');
+  expect(read('public/old/a/index.html')).toContain('url=/sub/blog/a/');
+  expect(read('next.config.mjs')).toContain('basePath: "/sub",');
+  expect(read('app/[[...path]]/page.tsx')).toContain('generateStaticParams');
 });
 
 test('plain: the pages as ever, and components beside them', async () => {

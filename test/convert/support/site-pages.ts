@@ -8,10 +8,12 @@ import {
 } from '../../../src/convert/components/plan.js';
 import {
   type ConvertContext,
+  type ConvertProblem,
   loadTarget,
   type SourcePage,
   type Target,
 } from '../../../src/convert/target.js';
+import type { Sandbox } from '../../../src/convert/verify/sandbox.js';
 import { loadSite } from '../../../src/site/load.js';
 import type { Site } from '../../../src/site/types.js';
 import { loadComponents, renderPage } from './components.js';
@@ -42,6 +44,8 @@ export interface SitePages {
   /** The page's MDX, compiled and rendered with the components. */
   renderedMdx(page: SourcePage): Promise<string>;
   zola(page: SourcePage): string;
+  /** What the page's MDX could not carry over. */
+  problemsOf(page: SourcePage): ConvertProblem[];
 }
 
 /** Reads a site; pages that Zola does not build are left out. */
@@ -70,7 +74,7 @@ export async function sitePages(root: string): Promise<SitePages> {
     usedComponents: used,
   };
   const mdxOf = (page: SourcePage) => mdx.convertPage(page, context).text ?? '';
-  let components: Promise<Record<string, unknown>> | undefined;
+  let components: Sandbox | undefined;
   const pages = read.filter((source) => blockers(source).length === 0);
   return {
     site,
@@ -82,8 +86,9 @@ export async function sitePages(root: string): Promise<SitePages> {
         for (const each of pages) mdxOf(each);
         components = loadComponents(plan.files(used));
       }
-      return renderPage(mdxOf(page), await components);
+      return renderPage(mdxOf(page), components);
     },
+    problemsOf: (page) => mdx.convertPage(page, context).problems,
     zola: (page) => html.convertPage(page, context).text ?? '',
   };
 }
