@@ -1,9 +1,10 @@
 /** `tfpage ast`: the tree of a page, with positions. */
 import type { Node } from 'mdast';
-import { jsonText } from '../report/json-text.js';
 import { printable } from '../report/printable.js';
+import { jsonText } from '../source/json-text.js';
 import { readSource } from '../source/read-source.js';
 import { parse } from '../syntax/parse.js';
+import { treeJson } from '../syntax/tree-json.js';
 import type { PageTree, ZolaShortcode } from '../syntax/types.js';
 import { type ExitCode, exitCode } from './failure.js';
 import { writeOut } from './output.js';
@@ -11,7 +12,7 @@ import { writeOut } from './output.js';
 /** Prints the tree of `path`. Throws UsageError where it can't be read. */
 export function ast(path: string, { format }: { format: 'json' | 'outline' }): ExitCode {
   const tree = parse(readSource(path));
-  writeOut(format === 'json' ? jsonText(withoutCopies(tree)) : outline(tree));
+  writeOut(format === 'json' ? jsonText(treeJson(tree)) : outline(tree));
   return exitCode.ok;
 }
 
@@ -36,12 +37,6 @@ function outline(tree: PageTree): string {
     }
   }
   return `${lines.join('\n')}\n`;
-}
-
-/** The list of calls refers to nodes of the tree: their bodies are printed there, once. */
-function withoutCopies(tree: PageTree): object {
-  const shortcodes = tree.data.shortcodes.map(({ children: _, ...call }) => call);
-  return { ...tree, data: { ...tree.data, shortcodes } };
 }
 
 /** Indentation; below some depth the depth itself, since the text would grow with its square. */

@@ -17,7 +17,9 @@ import { toolName } from './version.js';
 export interface ConvertOptions {
   to: string;
   out?: string;
-  links?: 'file' | 'url';
+  links?: 'file' | 'url' | 'keep';
+  frontMatter?: 'keep' | 'yaml' | 'drop' | readonly string[];
+  shortcodes?: 'html' | 'directive' | 'keep';
   force?: boolean;
   standalone?: boolean;
   site?: boolean;
@@ -28,6 +30,7 @@ export interface ConvertOptions {
   components?: string;
   mdWhenPlain?: boolean;
   expand?: readonly string[];
+  ndjson?: boolean;
   only?: readonly string[];
   dryRun?: boolean;
   report?: string;
@@ -59,6 +62,7 @@ export async function convert(paths: readonly string[], options: ConvertOptions)
     ...(onProgress ? { onProgress } : {}),
     // Without a folder the differences alone are wanted.
     ...(options.verify && out === undefined ? { onPage: () => undefined } : {}),
+    ...(options.ndjson && out === undefined ? { onPage: ({ text = '' }) => writeOut(text) } : {}),
   });
   const { files, output, diagnostics, verification } = result;
   const isDifferent = options.verify === true && verification !== undefined && hasDifferences(verification);

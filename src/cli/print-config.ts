@@ -2,11 +2,11 @@
 import { dirname, relative, resolve } from 'node:path';
 import { loadRules } from '../lint/plugins/load.js';
 import { globMatcher, ruleStatesFor } from '../lint/rule-set.js';
-import { jsonText } from '../report/json-text.js';
 import { loadSettings, type SettingsOverrides } from '../settings/settings.js';
 import { loadConfig } from '../site/config.js';
 import { isInside, toPosix } from '../site/file-system.js';
 import { findSiteRoot } from '../site/find-root.js';
+import { jsonText } from '../source/json-text.js';
 import { UsageError } from '../source/usage-error.js';
 import { type ExitCode, exitCode } from './failure.js';
 import { writeOut } from './output.js';

@@ -76,8 +76,11 @@ function createProgram(done: (code: ExitCode) => void): Command {
     .addOption(new Option('--to <target>', 'form of the pages').choices(targetNames).makeOptionMandatory())
     .option('--out <dir>', 'folder to write to (default for a single page: stdout)')
     .addOption(
-      new Option('--links <form>', 'links between pages: relative to the written files, or final URLs')
-        .choices(['file', 'url'])
+      new Option(
+        '--links <form>',
+        'links between pages: relative to the written files, final URLs, or (md) as they are',
+      )
+        .choices(['file', 'url', 'keep'])
         .default('file'),
     )
     .option('--standalone', 'html: write whole pages, with a stylesheet')
@@ -98,6 +101,18 @@ function createProgram(done: (code: ExitCode) => void): Command {
       'mdx: put calls of these .md shortcodes in place, separated by commas',
       collectNames,
     )
+    .addOption(
+      new Option(
+        '--shortcodes <form>',
+        'md: calls as the HTML that templates print (default), as directives, or kept',
+      ).choices(['html', 'directive', 'keep']),
+    )
+    .option(
+      '--front-matter <form>',
+      'md: keep (default), yaml, drop, or the keys to keep, separated by commas',
+      parseFrontMatter,
+    )
+    .option('--ndjson', 'json: one line a page, to stdout or to pages.ndjson')
     .option(
       '--only <globs>',
       'write these pages alone, separated by commas, with links as if all were written',
@@ -187,6 +202,10 @@ function createProgram(done: (code: ExitCode) => void): Command {
 function parseCount(value: string): number {
   if (!/^\d+$/.test(value)) throw new InvalidArgumentError('Expected a whole number.');
   return Number(value);
+}
+
+function parseFrontMatter(value: string): 'keep' | 'yaml' | 'drop' | string[] {
+  return value === 'keep' || value === 'yaml' || value === 'drop' ? value : collectNames(value);
 }
 
 const severities = ['off', 'warn', 'error'] as const;

@@ -2,7 +2,7 @@
 import { rulesAround } from '../lint/plugins/rules-around.js';
 import { allRules } from '../lint/registry.js';
 import type { Rule } from '../lint/rule.js';
-import { jsonText } from '../report/json-text.js';
+import { jsonText } from '../source/json-text.js';
 import { type ExitCode, exitCode } from './failure.js';
 import { styleFor, writeOut } from './output.js';
 

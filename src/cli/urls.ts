@@ -1,10 +1,11 @@
 /** `tfpage urls`: every URL and anchor that the site serves. */
-import { jsonText } from '../report/json-text.js';
+
 import { parseOptions } from '../settings/parse-options.js';
 import { loadSettings } from '../settings/settings.js';
 import { loadConfig, loadSite } from '../site/load.js';
 import { select } from '../site/select.js';
 import { listUrls, urlListText } from '../site/url-list.js';
+import { jsonText } from '../source/json-text.js';
 import { UsageError } from '../source/usage-error.js';
 import { type ExitCode, exitCode } from './failure.js';
 import { writeReport } from './output.js';

@@ -17,13 +17,15 @@ export function verificationLines({ verdicts }: Verification): string[] {
   });
 }
 
-/** `734 of 734 pages compile, 730 render the same (but for heading anchors: 12)`. */
-export function verificationSummary({ pages, compiled, equal, but, incomparable }: Verification): string {
+/** `734 of 734 pages compile, 730 render the same (but for heading anchors: 12)`; Markdown is not compiled. */
+export function verificationSummary(verification: Verification): string {
+  const { pages, mdx, compiled, equal, but, incomparable } = verification;
   const decided = [...but].sort(([, a], [, b]) => b - a).map(([name, amount]) => `${name}: ${amount}`);
   const apart = decided.length > 0 ? ` (but for ${decided.join(', ')})` : '';
   const others = [...incomparable].map(([reason, amount]) => `; ${amount} not compared: ${reason}`);
-  const compile = `${compiled} of ${count(pages, 'page')} ${pages === 1 ? 'compiles' : 'compile'}`;
-  return `${compile}, ${equal} ${equal === 1 ? 'renders' : 'render'} the same${apart}${others.join('')}`;
+  const compile = `${compiled} of ${count(pages, 'page')} ${pages === 1 ? 'compiles' : 'compile'}, ${equal}`;
+  const all = mdx === 0 ? `${equal} of ${count(pages, 'page')}` : compile;
+  return `${all} ${equal === 1 ? 'renders' : 'render'} the same${apart}${others.join('')}`;
 }
 
 /** Whether a page shows something else, or nothing at all. */

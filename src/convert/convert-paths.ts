@@ -240,6 +240,7 @@ class Run {
     const check = this.#request.verify ? await this.#check(context, siteOutput) : undefined;
     const delivery = writer && new Delivery(root, writer, context, this.#findings);
     const outputs: { file: string; output: string }[] = [];
+    if (this.#request.ndjson) delivery?.joinPages('pages.ndjson');
     let pages = 0;
     let output: string | undefined;
     try {
@@ -260,10 +261,12 @@ class Run {
         if (delivery?.page(file, path, converted)) outputs.push({ file: file.path, output: path });
       }
       onProgress?.(selected.length, selected.length);
+      delivery?.endPages();
       delivery?.assets();
       if (siteOutput) delivery?.site(siteOutput);
       delivery?.removeStale(whole && only === undefined);
     } finally {
+      delivery?.discard();
       writer?.finish();
     }
     const { created = [], updated = [], unchanged = [] } = writer?.changes ?? {};

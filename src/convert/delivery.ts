@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isInsideRoot, readInside } from '../site/file-system.js';
 import { SourceFile } from '../source/source-file.js';
 import type { Findings } from './findings.js';
+import type { JoinedFile } from './joined-file.js';
 import { assetPath } from './output-paths.js';
 import type { SiteFiles } from './site-output.js';
 import type { ConvertContext, ConvertProblem } from './target.js';
@@ -14,6 +15,7 @@ export class Delivery {
   readonly #writer: Writer;
   readonly #context: ConvertContext;
   readonly #findings: Findings;
+  #joined: { path: string; file: JoinedFile } | undefined;
   /** Files that are copied, each with the pages that own it. */
   readonly #assets = new Map<string, SourceFile[]>();
 
@@ -22,6 +24,11 @@ export class Delivery {
     this.#writer = writer;
     this.#context = context;
     this.#findings = findings;
+  }
+
+  /** Begins the file that all pages go to, one after the other. */
+  joinPages(path: string): void {
+    this.#joined = { path, file: this.#writer.begin() };
   }
 
   /** Writes a page at once, the files beside it come with `assets`. False where it could not be written. */
@@ -35,6 +42,10 @@ export class Delivery {
       if (owners) owners.push(file);
       else this.#assets.set(asset, [file]);
     }
+    if (this.#joined) {
+      this.#joined.file.add(text);
+      return true;
+    }
     const refusal = this.#writer.write(path, text, file.path);
     this.#reportRefusal(file, path, refusal);
     return refusal === undefined;
@@ -43,6 +54,21 @@ export class Delivery {
   /** A page that can't be converted this time: what an earlier run made of it stays. */
   skipped(path: string, assets: readonly string[]): void {
     this.#writer.keep((written, source) => written === path || assets.includes(source ?? ''));
+  }
+
+  /** Puts the file of all pages in place. */
+  endPages(): void {
+    const { site } = this.#context;
+    if (!this.#joined) return;
+    const { path, file } = this.#joined;
+    this.#joined = undefined;
+    const config = SourceFile.fromText(site?.config.file ?? '', site?.config.text ?? '');
+    this.#reportRefusal(config, path, this.#writer.join(path, file));
+  }
+
+  /** A run that breaks off leaves nothing unfinished behind. */
+  discard(): void {
+    this.#joined?.file.discard();
   }
 
   /** Copies the files beside the pages; of each, the pages that own it are translations of one another. */

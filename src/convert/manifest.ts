@@ -42,9 +42,9 @@ export class Manifest {
     return manifest;
   }
 
-  /** True where tfpage wrote exactly these bytes at that path. */
-  isOwn(path: string, bytes: Uint8Array): boolean {
-    return this.#entries.get(path)?.hash === hashOf(bytes);
+  /** True where tfpage wrote bytes of that hash at that path. */
+  isOwn(path: string, hash: string): boolean {
+    return this.#entries.get(path)?.hash === hash;
   }
 
   /** To be called before a file is put in place, so that it is known as ours whatever happens next. */

@@ -42,6 +42,12 @@ export interface ConvertOptions {
   expand?: readonly string[];
   /** mdx, md: check that the pages compile, and compare what they show with what Zola shows. */
   verify?: boolean;
+  /** md: what becomes of the front matter; default `keep`. */
+  frontMatter?: TargetOptions['frontMatter'];
+  /** md: what becomes of shortcode calls; default `html`. */
+  shortcodes?: TargetOptions['shortcodes'];
+  /** json: one line a page, all of them in `pages.ndjson` of the output folder. */
+  ndjson?: boolean;
   /** Takes the pages in place of an output folder, one after the other; nothing is written then. */
   onPage?: (converted: PageOutput) => void;
   /** Told before each page is converted, and once at the end. */
@@ -67,6 +73,9 @@ const optionTargets = [
   ['components', '--components', ['mdx']],
   ['mdWhenPlain', '--md-when-plain', ['mdx']],
   ['expand', '--expand', ['mdx']],
+  ['ndjson', '--ndjson', ['json']],
+  ['frontMatter', '--front-matter', ['md']],
+  ['shortcodes', '--shortcodes', ['md']],
   ['verify', '--verify', ['mdx', 'md']],
 ] as const satisfies readonly (readonly [keyof ConvertOptions, string, readonly string[]])[];
 
@@ -83,6 +92,7 @@ export function checkRequest(request: ConvertOptions): void {
     if (isGiven(request[key]) && !(targets as readonly string[]).includes(request.to))
       throw new UsageError(`${flag} goes with --to ${targets.join(' or ')}`);
   }
+  if (request.links === 'keep' && request.to !== 'md') throw new UsageError('--links keep goes with --to md');
   if (request.out !== undefined) return;
   const stray = outputOptions.find(([key]) => isGiven(request[key]));
   if (stray) throw new UsageError(`${stray[1]} goes with --out`);

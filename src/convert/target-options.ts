@@ -8,7 +8,14 @@ import type { TargetOptions } from './target.js';
 
 /** Throws UsageError for a name in the settings that no component can have. */
 export function targetOptions(
-  { standalone = false, render = true, links = 'file' }: ConvertOptions,
+  {
+    standalone = false,
+    render = true,
+    links = 'file',
+    ndjson = false,
+    frontMatter = 'keep',
+    shortcodes = 'html',
+  }: ConvertOptions,
   settings: Settings,
   { separatorOf = () => undefined }: ParseOptions,
 ): TargetOptions {
@@ -28,5 +35,15 @@ export function targetOptions(
       (key === 'component' ? componentNames : columnNames).set(shortcode, name);
     }
   }
-  return { standalone, render, links, componentNames, columnNames, separatorOf };
+  return {
+    standalone,
+    render,
+    links,
+    ndjson,
+    frontMatter,
+    shortcodes,
+    componentNames,
+    columnNames,
+    separatorOf,
+  };
 }

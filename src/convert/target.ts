@@ -28,12 +28,18 @@ export interface ConvertProblem {
 }
 
 export interface TargetOptions {
-  /** `file`: links between converted pages name the written files; `url`: they keep the URL that Zola gave the page. */
-  links: 'file' | 'url';
+  /** `file`: links between converted pages name the written files; `url`: they keep the URL that Zola gave the page; `keep` (md): they stay as they are written. */
+  links: 'file' | 'url' | 'keep';
   /** html: whole pages instead of fragments. */
   standalone: boolean;
   /** html: shortcodes rendered by the site's own templates, where it has them, instead of elements that name them. */
   render: boolean;
+  /** md: as it is, in YAML, some top-level keys (in YAML), or none. */
+  frontMatter: 'keep' | 'yaml' | 'drop' | readonly string[];
+  /** md: calls as what the site's templates print, as directives, or as they are written. */
+  shortcodes: 'html' | 'directive' | 'keep';
+  /** json: a page on one line. */
+  ndjson: boolean;
   /** Component names by shortcode name, where they are not the PascalCase of it. */
   componentNames: ReadonlyMap<string, string>;
   /** Names of the component around each part of a body with separators, by shortcode name; default `Column`. */
@@ -87,6 +93,8 @@ export interface Target {
 const loaders = {
   html: async () => (await import('./html/index.js')).html,
   mdx: async () => (await import('./mdx/index.js')).mdx,
+  md: async () => (await import('./markdown/index.js')).md,
+  json: async () => (await import('./json/index.js')).json,
 } satisfies Record<string, () => Promise<Target>>;
 
 export type TargetName = keyof typeof loaders;

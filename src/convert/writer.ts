@@ -3,6 +3,7 @@ import { lstatSync, mkdirSync, readFileSync, rmdirSync, rmSync, type Stats } fro
 import { dirname, join, sep } from 'node:path';
 import { replaceFile } from '../source/replace-file.js';
 import { UsageError } from '../source/usage-error.js';
+import { JoinedFile } from './joined-file.js';
 import { hashOf, journalName, Manifest, type ManifestEntry, manifestName } from './manifest.js';
 
 /** Why a file was not written. */
@@ -58,22 +59,53 @@ export class Writer {
    * since, or if it is the same; any other only by force.
    */
   write(path: string, content: string | Uint8Array, source?: string): Refusal | undefined {
+    const refusal = this.#claim(path);
+    if (refusal) return refusal;
+    const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+    return this.#place(path, hashOf(bytes), source, (target) => replaceFile(target, bytes));
+  }
+
+  /** Begins a file that is written piece by piece; `join` puts it in place. Throws what the file system throws. */
+  begin(): JoinedFile {
+    return new JoinedFile(this.#options.dryRun ? undefined : this.#folder);
+  }
+
+  /** As `write`, with what was added to a file. */
+  join(path: string, file: JoinedFile, source?: string): Refusal | undefined {
+    const refusal =
+      this.#claim(path) ?? this.#place(path, file.end(), source, (target) => file.moveTo(target));
+    file.discard();
+    return refusal;
+  }
+
+  #claim(path: string): Refusal | undefined {
     if (!isSafe(path)) return 'unsafe-path';
     if (this.#claimed.has(path)) return 'conflict';
     this.#claimed.add(path);
-    const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+    return undefined;
+  }
+
+  #place(
+    path: string,
+    hash: string,
+    source: string | undefined,
+    put: (target: string) => void,
+  ): Refusal | undefined {
     const entry: ManifestEntry = {
-      hash: hashOf(bytes),
+      hash,
       target: this.#options.target,
       ...(source === undefined ? {} : { source }),
     };
     try {
-      const state = this.#makeFolder(dirname(path)) ?? this.#stateOf(path, bytes);
+      const state = this.#makeFolder(dirname(path)) ?? this.#stateOf(path, hash);
       if (state !== 'new' && state !== 'same' && state !== 'ours') {
         if (state === 'exists') this.changes.kept.push(path);
         return state;
       }
-      if (state !== 'same') this.#replace(path, bytes, entry);
+      if (state !== 'same' && !this.#options.dryRun) {
+        this.#manifest.announce(path, entry);
+        put(this.#absolute(path));
+      }
       this.#manifest.record(path, entry);
       this.changes[state === 'new' ? 'created' : state === 'same' ? 'unchanged' : 'updated'].push(path);
       return undefined;
@@ -100,7 +132,7 @@ export class Writer {
       if (this.#claimed.has(path) || entry.target !== this.#options.target) continue;
       if (!isSafe(path) || !isStale(entry.source)) continue;
       const present = this.#presentFile(path);
-      if (present && !this.#options.force && !this.#manifest.isOwn(path, present)) {
+      if (present && !this.#options.force && !this.#manifest.isOwn(path, hashOf(present))) {
         this.changes.kept.push(path);
         edited.push(path);
         continue;
@@ -160,23 +192,17 @@ export class Writer {
     return undefined;
   }
 
-  /** What is at a path: nothing, these very bytes, what may be replaced, or what may not. */
-  #stateOf(path: string, bytes: Uint8Array): 'new' | 'same' | 'ours' | 'exists' | 'not-a-file' {
+  /** What is at a path: nothing, bytes of this very hash, what may be replaced, or what may not. */
+  #stateOf(path: string, hash: string): 'new' | 'same' | 'ours' | 'exists' | 'not-a-file' {
     const target = this.#absolute(path);
     const stats = statOf(target);
     if (!stats) return 'new';
     // Renaming over a symbolic link replaces the link, not what it leads to.
     if (stats.isSymbolicLink()) return this.#options.force ? 'ours' : 'exists';
     if (!stats.isFile()) return 'not-a-file';
-    const present = readFileSync(target);
-    if (present.equals(bytes)) return 'same';
+    const present = hashOf(readFileSync(target));
+    if (present === hash) return 'same';
     return this.#options.force || this.#manifest.isOwn(path, present) ? 'ours' : 'exists';
-  }
-
-  #replace(path: string, bytes: Uint8Array, entry: ManifestEntry): void {
-    if (this.#options.dryRun) return;
-    this.#manifest.announce(path, entry);
-    replaceFile(this.#absolute(path), bytes);
   }
 
   #absolute(path: string): string {

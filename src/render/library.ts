@@ -29,6 +29,18 @@ export interface Neighbours {
   higher?: SitePage;
 }
 
+const libraries = new WeakMap<Site, Library>();
+
+/** The library of a site, made once. */
+export function sharedLibrary(site: Site): Library {
+  let library = libraries.get(site);
+  if (!library) {
+    library = new Library(site);
+    libraries.set(site, library);
+  }
+  return library;
+}
+
 /** The sections of a site; drafts and what belongs to no language of the site are not among them. */
 export class Library {
   /** By content path. */

@@ -1,6 +1,7 @@
 /** GitLab's Code Quality report. */
+
+import { jsonText } from '../source/json-text.js';
 import { fingerprints } from './fingerprints.js';
-import { jsonText } from './json-text.js';
 import type { Render } from './model.js';
 import { pathFromBase } from './paths.js';
 

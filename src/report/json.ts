@@ -1,5 +1,5 @@
 /** The report for programs: the JSON that the README documents; its shape is a contract. */
-import { jsonText } from './json-text.js';
+import { jsonText } from '../source/json-text.js';
 import type { Render } from './model.js';
 import { summarize } from './summary.js';
 

@@ -1,7 +1,7 @@
 /** Reviewdog's diagnostic format (rdjson); its columns count bytes of UTF-8. */
 import type { Point } from 'unist';
+import { jsonText } from '../source/json-text.js';
 import type { SourceFile } from '../source/source-file.js';
-import { jsonText } from './json-text.js';
 import type { Render } from './model.js';
 import { pathFromBase } from './paths.js';
 

@@ -1,7 +1,7 @@
 /** SARIF 2.1.0 (OASIS), as code scanning services read it. */
 import type { Diagnostic } from '../source/diagnostic.js';
+import { jsonText } from '../source/json-text.js';
 import { fingerprints } from './fingerprints.js';
-import { jsonText } from './json-text.js';
 import type { Render, ReportModel } from './model.js';
 import { pathFromBase } from './paths.js';
 

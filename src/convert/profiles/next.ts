@@ -146,6 +146,8 @@ export default withMDX({
   output: 'export',
   // Components follow templates, which know no types; \`npx tsc\` tells what is open.
   typescript: { ignoreBuildErrors: true },
+  // Without it MDX would be given another React in development than the rest.
+  pageExtensions: ['ts', 'tsx', 'md', 'mdx'],
   trailingSlash: true,${basePath === '' ? '' : `\n  basePath: ${JSON.stringify(basePath)},`}
 });
 `;

@@ -1,5 +1,5 @@
 /** Compares a converted page with Zola's HTML of it, differences by decision apart. */
-import { type DecidedContext, decidedDifferences, plainDom } from './decided.js';
+import { type DecidedContext, decidedDifferences, emptyHeadingIds, plainDom } from './decided.js';
 import { type Difference, firstDifference } from './difference.js';
 import type { DomEvent } from './dom-events.js';
 
@@ -12,10 +12,11 @@ export type Comparison =
 export function comparePages(
   expected: readonly DomEvent[],
   actual: readonly DomEvent[],
-  context: DecidedContext,
+  page: Omit<DecidedContext, 'emptyIds'>,
 ): Comparison {
   const plain: Sides = [plainDom(expected), plainDom(actual)];
   if (!firstDifference(...plain)) return { kind: 'equal', but: [] };
+  const context = { ...page, emptyIds: emptyHeadingIds(expected) };
   const { sides, changing } = without(plain, undefined, context);
   const difference = firstDifference(...sides);
   if (difference) return { kind: 'differs', difference };

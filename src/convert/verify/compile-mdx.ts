@@ -9,6 +9,7 @@ import { fromMarkdownExtensions, micromarkExtensions } from '../../syntax/microm
 import { type CheckedData, checkMdx, type PageImport } from './check-mdx.js';
 import { programFault } from './check-program.js';
 import { withoutFrontMatter } from './front-matter-lines.js';
+import { htmlProperty } from './react-stand-in.js';
 import { pageGlobals } from './sandbox.js';
 import { commentedIds, slugHeadings } from './target-headings.js';
 
@@ -34,20 +35,20 @@ export interface CompiledPage {
 export interface CompileOptions {
   /** How headings carry ids that the tool would not give them. */
   headingIds: 'anchor' | 'comment';
-  /** Parts of a body say which slot they are for, as Astro has it. */
-  hasSlots: boolean;
+  /** The page is for Astro, which has attributes of its own. */
+  isAstro: boolean;
 }
 
 export class MdxCompiler {
   readonly #processor: ReturnType<typeof createProcessor>;
 
-  constructor({ headingIds, hasSlots }: CompileOptions) {
+  constructor({ headingIds, isAstro }: CompileOptions) {
     this.#processor = createProcessor({
       outputFormat: 'function-body',
       remarkPlugins: [
         gfm,
         ...(headingIds === 'comment' ? [commentedIds] : []),
-        ...(hasSlots ? [() => withoutSlots] : []),
+        ...(isAstro ? [() => withoutDirectives] : []),
         checkMdx,
       ],
       rehypePlugins: [slugHeadings],
@@ -81,17 +82,23 @@ function gfm(this: Processor): void {
   data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), ...fromMarkdownExtensions];
 }
 
-/** `<Column slot="column-2">` as `<Column>`, which is how React tells the parts of a body apart. Recursive. */
-function withoutSlots(node: Nodes): void {
+/**
+ * What Astro alone reads, as the stand-in for React has it: `<Column slot="column-2">` is a `<Column>`, by which React
+ * tells the parts of a body apart; `set:html` is HTML as an element's content. Recursive.
+ */
+function withoutDirectives(node: Nodes): void {
   if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
     node.attributes = node.attributes.filter(
       (attribute) =>
         attribute.type !== 'mdxJsxAttribute' ||
-        attribute.name !== 'slot' ||
-        !/^column-\d+$/.test(String(attribute.value)),
+        (attribute.name !== 'is:inline' &&
+          (attribute.name !== 'slot' || !/^column-\d+$/.test(String(attribute.value)))),
     );
+    for (const attribute of node.attributes)
+      if (attribute.type === 'mdxJsxAttribute' && attribute.name === 'set:html')
+        attribute.name = htmlProperty;
   }
-  if ('children' in node) for (const child of node.children) withoutSlots(child);
+  if ('children' in node) for (const child of node.children) withoutDirectives(child);
 }
 
 function checkProgram() {

@@ -8,10 +8,20 @@ import { attributeOf, mapEvents, type OpenEvent, replaceElements, withAttributes
 export interface DecidedContext {
   /** The page's own URL. */
   permalink: string;
-  /** The class that the site gives to external links. */
-  linkClass: string | undefined;
+  /** What the site's config has Zola add. */
+  added: AddedByConfig;
+  /** Which headings have an empty id in Zola, by their number in the page from 0. */
+  emptyIds: ReadonlySet<number>;
   /** Whether the names of languages are as they were written: highlighting has names of its own. */
   hasLanguages: boolean;
+}
+
+export interface AddedByConfig {
+  /** The class of external links. */
+  linkClass: string | undefined;
+  targetBlank: boolean;
+  lazyImages: boolean;
+  smartPunctuation: boolean;
 }
 
 interface Decided {
@@ -23,6 +33,7 @@ interface Decided {
 export const decidedDifferences: readonly Decided[] = [
   { name: 'heading anchors', apply: withoutHeadingAnchors },
   { name: 'ids of headings in anchors', apply: anchorsAsIds },
+  { name: 'empty ids of headings', apply: withoutEmptyIds },
   { name: 'markup of footnotes', apply: sameFootnotes },
   { name: 'footnotes that nothing refers to', apply: withoutUnusedNotes },
   { name: 'markup of code', apply: samePre },
@@ -35,17 +46,35 @@ export const decidedDifferences: readonly Decided[] = [
 
 /**
  * What is never a difference: of two declarations of a style the last counts,
- * and a style without any is none; the value of a boolean attribute; browsers
- * put a `tbody` around rows without one.
+ * and a style without any is none; the value of a boolean attribute; white space
+ * where only other elements show; browsers put a `tbody` around rows without one.
  */
 export function plainDom(events: readonly DomEvent[]): readonly DomEvent[] {
-  const rows = withoutBodies(events);
+  const rows = withoutBodies(withoutUnseenSpace(events));
   return mapElements(rows, (open) =>
     withAttributes(open, (name, value) => {
       if (name === 'style') return plainStyle(value);
+      // A line may break in a description.
+      if (name === 'alt') return value.replace(/\s+/g, ' ');
       return find(html, name).boolean ? '' : value;
     }),
   );
+}
+
+/** Elements in which a text between the elements is never seen. */
+const textless: ReadonlySet<string> = new Set(
+  'video audio picture object select svg g defs symbol'.split(' '),
+);
+
+function withoutUnseenSpace(events: readonly DomEvent[]): readonly DomEvent[] {
+  const open: string[] = [];
+  const result = events.filter((event) => {
+    if (event.type === 'open') open.push(event.name);
+    else if (event.type === 'close') open.pop();
+    else return event.value.trim() !== '' || !textless.has(open.at(-1) ?? '');
+    return true;
+  });
+  return result.length === events.length ? events : result;
 }
 
 function withoutBodies(events: readonly DomEvent[]): readonly DomEvent[] {
@@ -87,7 +116,7 @@ function withoutHeadingAnchors(
   return replaceElements(events, headings, (open, at, end) => {
     const id = attributeOf(open, 'id');
     if (id === undefined) return undefined;
-    const own = new URL(`#${id}`, permalink).href;
+    const own = id === '' ? permalink : new URL(`#${id}`, permalink).href;
     const text = events.slice(at + 1, end);
     const inner = replaceElements(text, links, (link, from, to) => {
       if (attributeOf(link, 'href') !== own) return undefined;
@@ -115,6 +144,28 @@ function anchorsAsIds(events: readonly DomEvent[]): readonly DomEvent[] {
   });
 }
 
+/** The headings whose id is empty, by number. */
+export function emptyHeadingIds(events: readonly DomEvent[]): Set<number> {
+  const found = new Set<number>();
+  let number = 0;
+  for (const event of events) {
+    if (event.type !== 'open' || !headings.has(event.name)) continue;
+    if (attributeOf(event, 'id') === '') found.add(number);
+    number++;
+  }
+  return found;
+}
+
+/** Nothing can link to a heading with an empty id: what the tool makes of it breaks nothing. */
+function withoutEmptyIds(events: readonly DomEvent[], { emptyIds }: DecidedContext): readonly DomEvent[] {
+  if (emptyIds.size === 0) return events;
+  let number = 0;
+  return mapElements(events, (open) => {
+    if (!headings.has(open.name) || !emptyIds.has(number++)) return open;
+    return withAttributes(open, (name, value) => (name === 'id' ? undefined : value));
+  });
+}
+
 /** Code as its text and its language alone. */
 function samePre(events: readonly DomEvent[], { hasLanguages }: DecidedContext): readonly DomEvent[] {
   return replaceElements(events, new Set(['pre']), (_, at, end) => {
@@ -133,8 +184,10 @@ function samePre(events: readonly DomEvent[], { hasLanguages }: DecidedContext):
 }
 
 function languageOf(code: OpenEvent): string | undefined {
+  // Zola takes all words of a fence for the language, GFM the first.
   const language =
-    attributeOf(code, 'data-lang') ?? /(?:^| )language-(\S+)/.exec(attributeOf(code, 'class') ?? '')?.[1];
+    attributeOf(code, 'data-lang')?.split(' ', 1)[0] ??
+    /(?:^| )language-(\S+)/.exec(attributeOf(code, 'class') ?? '')?.[1];
   return language === 'text' || language === '' ? undefined : language;
 }
 
@@ -154,12 +207,15 @@ function codeText(events: readonly DomEvent[], from: number, to: number): string
   return text.replace(/\n+$/, '');
 }
 
-function withoutLinkAttributes(
-  events: readonly DomEvent[],
-  { linkClass }: DecidedContext,
-): readonly DomEvent[] {
+/** What Zola may add to `rel`. */
+const linkRelation =
+  /^(?:noopener|noreferrer|nofollow|external)(?: (?:noopener|noreferrer|nofollow|external))*$/;
+
+function withoutLinkAttributes(events: readonly DomEvent[], { added }: DecidedContext): readonly DomEvent[] {
   const isAdded = (name: string, value: string) =>
-    name === 'rel' || name === 'target' || (name === 'class' && value === linkClass);
+    (name === 'rel' && linkRelation.test(value)) ||
+    (name === 'target' && value === '_blank' && added.targetBlank) ||
+    (name === 'class' && value === added.linkClass);
   return mapElements(events, (open) =>
     open.name === 'a' && /^https?:/.test(attributeOf(open, 'href') ?? '')
       ? withAttributes(open, (name, value) => (isAdded(name, value) ? undefined : value))
@@ -177,7 +233,8 @@ function withoutTaskClasses(events: readonly DomEvent[]): readonly DomEvent[] {
   );
 }
 
-function withoutLoading(events: readonly DomEvent[]): readonly DomEvent[] {
+function withoutLoading(events: readonly DomEvent[], { added }: DecidedContext): readonly DomEvent[] {
+  if (!added.lazyImages) return events;
   return mapElements(events, (open) =>
     open.name === 'img'
       ? withAttributes(open, (name, value) => (name === 'loading' || name === 'decoding' ? undefined : value))
@@ -192,7 +249,8 @@ function withoutHandlers(events: readonly DomEvent[]): readonly DomEvent[] {
 }
 
 /** Zola makes descriptions of images, too, from text. */
-function withPlainPunctuation(events: readonly DomEvent[]): readonly DomEvent[] {
+function withPlainPunctuation(events: readonly DomEvent[], { added }: DecidedContext): readonly DomEvent[] {
+  if (!added.smartPunctuation) return events;
   return mapEvents(events, (event) => {
     if (event.type === 'open') {
       return withAttributes(event, (name, value) =>

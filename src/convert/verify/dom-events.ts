@@ -1,4 +1,5 @@
 /** HTML boiled down to what two renderings of one page must share: elements, attributes and text, in order. */
+import { compositeAttributes, rewriteComposite } from '../html/composite-urls.js';
 import { urlAttributes } from '../html-conventions.js';
 import { blockLevel } from '../mdx/html-elements.js';
 import { parseHtml } from './parse-html.js';
@@ -26,7 +27,9 @@ export function domEvents(
     URL.canParse(url, permalink) ? new URL(url, permalink).href : url,
 ): DomEvent[] | undefined {
   const normalizer = new Normalizer(resolve);
-  return parseHtml(html, normalizer) ? normalizer.finish() : undefined;
+  // As HTML's own input does (section 13.2.3.5).
+  const text = html.includes('\r') ? html.replace(/\r\n?/g, '\n') : html;
+  return parseHtml(text, normalizer) ? normalizer.finish() : undefined;
 }
 
 /** Elements that stand in a line like a letter. */
@@ -160,6 +163,7 @@ class Normalizer {
 
   #attributeValue(name: string, value: string): string {
     if (name === 'class') return [...classNames(value)].sort().join(' ');
+    if (compositeAttributes.has(name)) return rewriteComposite(name, value, this.#resolve);
     return urlAttributes.has(name) ? this.#resolve(value) : value;
   }
 }

@@ -2,6 +2,6 @@
 
 /** The page with empty lines in place of its front matter, which every tool takes off before it reads the Markdown. */
 export function withoutFrontMatter(text: string): string {
-  const [block] = /^---\r?\n(?:.*\r?\n)*?---(?:\r?\n|$)/.exec(text) ?? [''];
+  const [block] = /^\s*(---|\+\+\+)\r?\n(?:.*\r?\n)*?\1(?:\r?\n|$)/.exec(text) ?? [''];
   return block.replace(/[^\n]/g, '') + text.slice(block.length);
 }

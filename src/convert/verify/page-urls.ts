@@ -8,8 +8,8 @@ import type { Profile } from '../profiles/profile.js';
 const nowhere = 'https://site.invalid';
 
 /** With a `base_url` that is none, permalinks are no URLs. */
-function fullPermalink({ permalink }: SitePage): string {
-  return URL.canParse(permalink) ? permalink : new URL(permalink, nowhere).href;
+function fullPermalink({ permalink, path }: SitePage): string {
+  return URL.canParse(permalink) ? permalink : nowhere + encodePath(path);
 }
 
 export class PageUrls {
@@ -54,13 +54,17 @@ export class PageUrls {
   /** A URL in the output of a page. */
   ofOutput(page: SitePage, url: string): string {
     const plain = url.replace(/^pathname:\/\//, '');
+    const [path = '', fragment] = plain.split('#', 2);
+    const named = path.startsWith('@/') ? this.#site.pageByContentPath(path.slice(2)) : undefined;
+    // Links that are kept as they are written.
+    if (named) return this.ofZola(page, named.permalink + (fragment === undefined ? '' : `#${fragment}`));
     const output = this.#outputs.get(page.file);
     // A path to a file is relative to the file that names it.
     if (output !== undefined && /^[^/#?]/.test(plain) && !URL.canParse(plain)) {
-      const from = new URL(encodePath(output), 'file:///');
-      const { pathname, search, hash } = new URL(plain, from);
-      const served = this.#served.get(decoded(pathname).slice(1));
-      if (served !== undefined) return this.ofZola(page, served + search + hash);
+      const from = new URL(encodePath(output), 'file:///').href;
+      const file = URL.canParse(plain, from) ? new URL(plain, from) : undefined;
+      const served = file && this.#served.get(decoded(file.pathname).slice(1));
+      if (file && served !== undefined) return this.ofZola(page, served + file.search + file.hash);
     }
     return this.ofZola(page, plain);
   }

@@ -1,11 +1,12 @@
 /** Checks the pages of a conversion to MDX or Markdown as they are written: that they compile, and show what Zola shows. */
-import type { SitePage } from '../../site/types.js';
-import { stringIn, tableIn } from '../../site/values.js';
+import type { SiteConfig, SitePage } from '../../site/types.js';
+import { own, stringIn, tableIn } from '../../site/values.js';
 import { html } from '../html/index.js';
-import type { ConvertContext, SourcePage } from '../target.js';
+import type { ConvertContext, SourcePage, TargetOptions } from '../target.js';
 import { comparePages } from './compare-pages.js';
 import { type CompiledPage, MdxCompiler, MdxFault } from './compile-mdx.js';
 import { defineComponents } from './component-modules.js';
+import type { AddedByConfig } from './decided.js';
 import type { Difference } from './difference.js';
 import { domEvents } from './dom-events.js';
 import { markdownHtml } from './markdown-html.js';
@@ -25,6 +26,8 @@ export type PageVerdict =
 
 export interface VerifySummary {
   pages: number;
+  /** How many of them are MDX. */
+  mdx: number;
   /** Plain Markdown always does. */
   compiled: number;
   equal: number;
@@ -50,10 +53,11 @@ export class PageVerifier {
   readonly #sandbox = new Sandbox();
   readonly #faults: ReadonlyMap<string, string>;
   readonly #zola: ConvertContext;
-  readonly #linkClass: string | undefined;
+  readonly #added: AddedByConfig;
+  readonly #shortcodes: TargetOptions['shortcodes'];
   readonly #but = new Map<string, number>();
   readonly #incomparable = new Map<string, number>();
-  readonly #counts = { pages: 0, compiled: 0, equal: 0 };
+  readonly #counts = { pages: 0, mdx: 0, compiled: 0, equal: 0 };
 
   /** `context` is what the pages are converted with. */
   constructor(context: ConvertContext, components: RunnableComponents | undefined) {
@@ -62,10 +66,11 @@ export class PageVerifier {
     this.#urls = site && new PageUrls(site, outputs, profile);
     this.#compiler = new MdxCompiler({
       headingIds: profile?.headingIds ?? 'anchor',
-      hasSlots: profile?.dialect === 'astro',
+      isAstro: profile?.dialect === 'astro',
     });
     this.#faults = defineComponents(components?.files ?? new Map(), this.#sandbox);
-    this.#linkClass = site && stringIn(tableIn(site.config.value, 'markdown'), 'external_links_class');
+    this.#shortcodes = context.options.shortcodes;
+    this.#added = addedBy(site?.config);
     // Without outputs every URL is the site's; of images the originals are named.
     this.#zola = {
       ...(site ? { site } : {}),
@@ -80,6 +85,7 @@ export class PageVerifier {
   check(source: SourcePage, text: string, output: string): PageVerdict {
     const verdict = this.#verdict(source, text, output);
     this.#counts.pages++;
+    if (output.endsWith('.mdx')) this.#counts.mdx++;
     if (verdict.kind !== 'broken' || verdict.stage === 'render') this.#counts.compiled++;
     if (verdict.kind === 'equal') {
       this.#counts.equal++;
@@ -112,9 +118,14 @@ export class PageVerifier {
     }
     const urls = this.#urls;
     if (!page || !urls) return { kind: 'incomparable', reason: 'of no site' };
+    if (!compiled && this.#shortcodes !== 'html' && source.facts.shortcodes.length > 0) {
+      const how = this.#shortcodes === 'keep' ? 'as they are written' : 'as directives';
+      return { kind: 'incomparable', reason: `shortcodes ${how}` };
+    }
     if (!compiled) return this.#compare(source, page, urls, markdownHtml(text));
-    const own = [...this.#own].find((name) => text.includes(`<${name}`));
-    if (own !== undefined) return { kind: 'incomparable', reason: `<${own}> is a component of one's own` };
+    const foreign = [...this.#own].find((name) => text.includes(`<${name}`));
+    if (foreign !== undefined)
+      return { kind: 'incomparable', reason: `<${foreign}> is a component of one's own` };
     let nodes: RenderedNode[];
     try {
       nodes = this.#sandbox.show(compiled.code);
@@ -138,8 +149,18 @@ export class PageVerifier {
       return { kind: 'incomparable', reason: `elements nested more than ${maxDepth} deep` };
     const hasLanguages = !expected.includes('<pre class="giallo');
     const permalink = urls.ofZola(page, page.permalink);
-    return comparePages(sides[0], sides[1], { permalink, hasLanguages, linkClass: this.#linkClass });
+    return comparePages(sides[0], sides[1], { permalink, hasLanguages, added: this.#added });
   }
+}
+
+function addedBy(config: SiteConfig | undefined): AddedByConfig {
+  const markdown = config ? tableIn(config.value, 'markdown') : {};
+  return {
+    linkClass: stringIn(markdown, 'external_links_class'),
+    targetBlank: own(markdown, 'external_links_target_blank') === true,
+    lazyImages: config?.markdown.lazyAsyncImage === true,
+    smartPunctuation: config?.markdown.smartPunctuation === true,
+  };
 }
 
 function count(counts: Map<string, number>, name: string): void {

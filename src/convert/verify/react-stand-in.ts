@@ -1,5 +1,8 @@
 /** As much of React as generated components use, as the source of a script: it runs where pages run, apart from tfpage's own objects. */
 
+/** The property that holds an element's content as HTML, where no React would: for pages of other tools. */
+export const htmlProperty = 'foreignHtml';
+
 /**
  * A script whose value is `{ modules, show }`: `modules` are what `require`
  * gives, `show(page, components)` renders a compiled page and gives its
@@ -28,13 +31,17 @@ export const reactStandIn = `(() => {
     if (type === Fragment) return elementsOf(props.children, into);
     if (typeof type === 'function') return elementsOf(type(props), into);
     if (typeof type !== 'string') throw new Error('an element has no name');
-    const { children, dangerouslySetInnerHTML, key, ref, ...attributes } = props;
+    const { children, dangerouslySetInnerHTML, ${htmlProperty}: foreign, key, ref, ...attributes } = props;
     for (const name of Object.keys(attributes)) {
       if (/^on[a-z]/i.test(name) && typeof attributes[name] !== 'function') throw new Error('the event handler ' + name + ' is no function');
     }
     if (typeof attributes.style === 'string') throw new Error('a style is no object');
     const element = { n: type, a: attributes };
-    if (dangerouslySetInnerHTML) element.h = String(dangerouslySetInnerHTML.__html ?? '');
+    if (foreign !== undefined) element.h = String(foreign);
+    else if (dangerouslySetInnerHTML) {
+      if (typeof dangerouslySetInnerHTML !== 'object') throw new Error('HTML is no object');
+      element.h = String(dangerouslySetInnerHTML.__html ?? '');
+    }
     else element.c = elementsOf(children, []);
     into.push(element);
   };

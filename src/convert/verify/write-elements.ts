@@ -23,8 +23,14 @@ export function writeElement(
   const written = Object.entries(attributes)
     .map(([key, value]) => writeAttribute(key, value))
     .join('');
-  return voidElements.has(name) ? `<${name}${written}>` : `<${name}${written}>${content}</${name}>`;
+  if (voidElements.has(name)) return `<${name}${written}>`;
+  // HTML drops a line break there, so that React writes one more.
+  const lineBreak = content.startsWith('\n') && dropping.has(name) ? '\n' : '';
+  return `<${name}${written}>${lineBreak}${content}</${name}>`;
 }
+
+/** Elements that lose a line break behind their start tag. */
+const dropping: ReadonlySet<string> = new Set(['pre', 'textarea', 'listing']);
 
 export function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -42,7 +48,7 @@ const htmlNames = new Map(
 
 function writeAttribute(name: string, value: unknown): string {
   if (value === undefined || value === null || value === false) return '';
-  const written = htmlNames.get(name) ?? name;
+  const written = htmlNames.get(name) ?? find(html, name).attribute;
   if (value === true) {
     const { boolean, overloadedBoolean } = find(html, written);
     return ` ${written}="${boolean || overloadedBoolean ? '' : 'true'}"`;

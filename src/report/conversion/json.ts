@@ -1,6 +1,6 @@
 /** The report of a conversion as JSON. */
 import type { Diagnostic } from '../../source/diagnostic.js';
-import { jsonText } from '../json-text.js';
+import { jsonText } from '../../source/json-text.js';
 import { summarize } from '../summary.js';
 import type { ConversionModel } from './model.js';
 

@@ -4,7 +4,7 @@ import { defineComponents } from '../../../src/convert/verify/component-modules.
 import { Sandbox } from '../../../src/convert/verify/sandbox.js';
 import { writeNodes } from '../../../src/convert/verify/write-elements.js';
 
-const compiler = new MdxCompiler({ headingIds: 'anchor', hasSlots: false });
+const compiler = new MdxCompiler({ headingIds: 'anchor', isAstro: false });
 
 /** Where the components of the files are. Throws for one that can't be run. */
 export function loadComponents(files: ReadonlyMap<string, string>): Sandbox {

@@ -3,7 +3,7 @@ import { MdxCompiler } from '../../../src/convert/verify/compile-mdx.js';
 import { Sandbox } from '../../../src/convert/verify/sandbox.js';
 import { writeNodes } from '../../../src/convert/verify/write-elements.js';
 
-const compiler = new MdxCompiler({ headingIds: 'anchor', hasSlots: false });
+const compiler = new MdxCompiler({ headingIds: 'anchor', isAstro: false });
 
 /** Compiles; throws what MDX throws, or that the page would run something. */
 export async function compileMdx(mdx: string): Promise<string> {

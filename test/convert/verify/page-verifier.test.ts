@@ -93,7 +93,7 @@ describe('a right conversion', () => {
           'templates/shortcodes/row.html':
             '<section class="row {{ style }}">{% for part in body | split(pat="|||") %}<div>{{ part | markdown | safe }}</div>{% endfor %}</section>',
           'content/_index.md': front,
-          'content/a/index.md': `${front}## Über uns {#about}\n\n[b](@/b.md#x) [b](/b/) [about](#about) ![p](photo.png)\n\n{% row(style="x") %}\n*a*\n|||\nb\n{% end %}\n`,
+          'content/a/index.md': `${front}## Über uns {#about}\n\n[b](@/b.md#x) [b](/b/) [about](#about) ![p](photo.png)\n\n<style>a { color: red }</style>\n\n{% row(style="x") %}\n*a*\n|||\nb\n{% end %}\n`,
           'content/a/photo.png': 'x',
           'content/b.md': `${front}# X\n`,
         },
@@ -118,6 +118,15 @@ describe('a right conversion', () => {
       'classes of task lists',
       'smart punctuation',
     ]);
+  });
+
+  test('headings that Zola leaves without an id, behind an image with lazy_async_image', async () => {
+    const { verification } = await verified({
+      'config.toml': 'base_url = "https://site.example"\n[markdown]\nlazy_async_image = true\n',
+      'content/a.md': `${front}![x](https://e.org/x.png)\n\n## Two\n\n<video>\n<source src="y">\n</video>\n`,
+    });
+    expect(verification).toMatchObject({ equal: 1 });
+    expect([...(verification?.but.keys() ?? [])]).toEqual(['empty ids of headings', 'lazy loading']);
   });
 
   test("pages with components of one's own are compiled, not compared", async () => {

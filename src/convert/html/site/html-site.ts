@@ -1,6 +1,6 @@
 /** A whole site of HTML: what its pages show beside their content, and all files that are no pages. */
 
-import { Library, type LibrarySection } from '../../../render/library.js';
+import { type Library, type LibrarySection, sharedLibrary } from '../../../render/library.js';
 import { datesOf } from '../../../render/page-order.js';
 import { languagePath, permalinkOf } from '../../../site/page-location.js';
 import { type SiteTaxonomy, taxonomiesOf } from '../../../site/taxonomies.js';
@@ -42,7 +42,7 @@ export class HtmlSite {
 
   constructor(site: Site, context: ConvertContext) {
     this.site = site;
-    this.library = new Library(site);
+    this.library = sharedLibrary(site);
     const live = [...site.pages.values()].filter((page) => !page.draft && page.unknownLanguage === undefined);
     this.taxonomies = taxonomiesOf(site.config, live);
     this.addresses = new Addresses(site.config, context.options.links);

@@ -20,6 +20,15 @@ interface Open {
  * same value. Without recursion, so that depth is no limit.
  */
 export function jsonText(value: unknown): string {
+  return written(value, (depth) => `\n${' '.repeat(Math.min(2 * depth, maxIndent))}`, ': ');
+}
+
+/** The same on one line, with a line ending at its end. */
+export function jsonLine(value: unknown): string {
+  return written(value, () => '', ':');
+}
+
+function written(value: unknown, newLine: (depth: number) => string, colon: string): string {
   const parts: string[] = [];
   const stack: Open[] = [];
   const write = (item: unknown): void => {
@@ -44,7 +53,7 @@ export function jsonText(value: unknown): string {
       continue;
     }
     const [key, member] = next.value;
-    parts.push(open.empty ? '' : ',', newLine(stack.length), key === undefined ? '' : `${scalar(key)}: `);
+    parts.push(open.empty ? '' : ',', newLine(stack.length), key === undefined ? '' : scalar(key) + colon);
     open.empty = false;
     write(member);
   }
@@ -57,10 +66,6 @@ function scalar(value: unknown): string {
     unescaped,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-}
-
-function newLine(depth: number): string {
-  return `\n${' '.repeat(Math.min(2 * depth, maxIndent))}`;
 }
 
 function* items(array: readonly unknown[]): Generator<[undefined, unknown]> {

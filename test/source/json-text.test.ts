@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { jsonText } from '../../src/report/json-text.js';
+import { jsonLine, jsonText } from '../../src/source/json-text.js';
 
 test('is what JSON.stringify writes', () => {
   const value = { a: [], b: {}, c: [1, 'x', null, true, { d: undefined, e: [[]] }], f: 'ü "quoted" \n' };
@@ -22,4 +22,9 @@ test('depth is no limit, and does not make the text grow with its square', () =>
   const text = jsonText(value);
   expect(text).toContain('"deepest"');
   expect(text.length).toBeLessThan(25_000_000);
+});
+
+test('on one line it is the same value', () => {
+  const value = { a: [1, { b: 'x\n\u001b' }], c: {}, d: [], e: undefined };
+  expect(jsonLine(value)).toBe('{"a":[1,{"b":"x\\n\\u001b"}],"c":{},"d":[]}\n');
 });
