@@ -123,9 +123,9 @@ function createProgram(done: (code: ExitCode) => void): Command {
     .option('--report <file>', 'write what was converted and what needs a hand (.json, .md, else text)')
     .option(
       '--verify [dir]',
-      'mdx: compare what pages show with Zola, and list the differences; html: with the site that Zola built in a folder',
+      'mdx, md: compare what pages show with Zola, and list the differences; html: with the site that Zola built in a folder',
     )
-    .option('--no-verify', 'mdx: with --out, do not check whether pages compile and show what Zola shows')
+    .option('--no-verify', 'mdx, md: with --out, do not check whether pages compile and show what Zola shows')
     .option('--verify-select <selector>', "where content is in Zola's pages, such as main or article.post")
     .option('--verify-marker <text>', 'content is between <!-- text --> and <!-- /text -->')
     .action(async (paths: string[], options) => {

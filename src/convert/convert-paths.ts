@@ -10,6 +10,7 @@ import type { Site, SiteConfig, SitePage } from '../site/types.js';
 import type { Diagnostic } from '../source/diagnostic.js';
 import { readSource } from '../source/read-source.js';
 import { UsageError } from '../source/usage-error.js';
+import type { ParseOptions } from '../syntax/parse.js';
 import { blockers } from './blockers.js';
 import { Delivery } from './delivery.js';
 import { Findings } from './findings.js';
@@ -92,7 +93,7 @@ class Run {
     const config = hasSite ? loadConfig(root) : undefined;
     const settings = loadSettings(root, config);
     for (const note of settings.notes) this.#findings.note(note);
-    const parsing = parseOptions(settings);
+    const parsing = { ...parseOptions(settings), ...(await this.#markdown(config)) };
     const sources = new PageSources(parsing);
     const site = config ? this.#readSite(config, sources, parsing) : undefined;
     for (const path of lone) sources.keep(readSource(path, toPosix(relative(root, path))), undefined);
@@ -113,6 +114,13 @@ class Run {
       throw new UsageError('--profile needs a site: the paths name pages without one');
     this.#planOutputs(sources, context);
     return this.#convertAll(sources, context, siteOutput, colors);
+  }
+
+  /** The tree of MDX has definition lists, which rules and other targets do without. */
+  async #markdown(config: SiteConfig | undefined): Promise<Pick<ParseOptions, 'markdown'>> {
+    if (this.#target.name !== 'mdx' || !config?.markdown.definitionList) return {};
+    const { parseMarkdown } = await import('../syntax/markdown/parse.js');
+    return { markdown: (text) => parseMarkdown(text, { definitionList: true }) };
   }
 
   #checkAmount(pages: number): void {
@@ -173,7 +181,7 @@ class Run {
     return colors;
   }
 
-  #readSite(config: SiteConfig, sources: PageSources, parsing: ReturnType<typeof parseOptions>): Site {
+  #readSite(config: SiteConfig, sources: PageSources, parsing: ParseOptions): Site {
     const { root, whole, files, folders } = this.#selection;
     const isNamed = (path: string) =>
       files.has(path) || [...folders].some((folder) => isInside(folder, path));

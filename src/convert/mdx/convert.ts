@@ -17,7 +17,7 @@ import type {
   Table,
 } from 'mdast';
 import { withEmoji } from '../../render/markdown/emoji.js';
-import { isTight } from '../../syntax/markdown/lists.js';
+import { areDefinitionsTight, definitionListEnd, isTight } from '../../syntax/markdown/lists.js';
 import type { ZolaShortcode } from '../../syntax/types.js';
 import { bodyParts, type DocumentNames, namesIn } from '../documents.js';
 import { fenceOf } from '../fence-info.js';
@@ -49,6 +49,13 @@ import {
 } from './nodes.js';
 import { type ElementPiece, isInline, type Piece, trimmed } from './pieces.js';
 import { collapsed, isBlank, isBlankText, withLineEnding } from './white-space.js';
+
+declare module 'mdast' {
+  interface ListData {
+    /** Terms and definitions that stand for themselves, in place of items. */
+    definitions?: readonly RootContent[];
+  }
+}
 
 /** What a node needs to know of where it stands. */
 interface Scope {
@@ -134,14 +141,24 @@ class Converter {
 
   #flow(nodes: readonly RootContent[], scope: Scope): RootContent[] {
     const tree = new HtmlTree(this.#source.file, this.problems, (call) => this.#calls.textOf(call));
-    for (const node of nodes) {
-      if (node.type === 'html') this.#html(node, tree);
+    for (let index = 0; index < nodes.length; index++) {
+      const node = nodes[index] as RootContent;
+      const end = this.#definitionListEnd(nodes, index);
+      if (end > index) {
+        tree.node({ type: 'list', children: [], data: { definitions: nodes.slice(index, end) } });
+        index = end - 1;
+      } else if (node.type === 'html') this.#html(node, tree);
       else if (node.type === 'paragraph') addParagraph(node, tree);
       else tree.node(node);
     }
     const pieces = tree.finish();
     if (tree.isTooDeep) this.isTooDeep = true;
     return this.#flowPieces(pieces, scope);
+  }
+
+  #definitionListEnd(nodes: readonly RootContent[], index: number): number {
+    const isOn = this.#context.site?.config.markdown.definitionList === true;
+    return isOn ? definitionListEnd(nodes, index, this.#source.file.text) : index;
   }
 
   #html(node: Html, tree: HtmlTree): void {
@@ -240,7 +257,11 @@ class Converter {
       case 'blockquote':
         return [this.#blockquote(node, scope)];
       case 'list':
-        return [this.#list(node, scope)];
+        return [
+          node.data?.definitions
+            ? this.#definitionList(node.data.definitions, scope)
+            : this.#list(node, scope),
+        ];
       case 'code': {
         const { language, rest } = fenceOf({
           ...node,
@@ -328,6 +349,25 @@ class Converter {
     if (!alert) return { type: 'blockquote', children: this.#blocks(node, inside) };
     const className = stringAttribute('className', `markdown-alert-${alert.kind}`);
     return flowElement('blockquote', [className], this.#flow(alert.children, inside));
+  }
+
+  /** MDX has no form for terms and definitions but elements. */
+  #definitionList(nodes: readonly RootContent[], scope: Scope): RootContent {
+    const tight = areDefinitionsTight(nodes);
+    const line = (name: string, { children }: Paragraph): RootContent => ({
+      type: 'paragraph',
+      children: [textElement(name, [], this.#phrasing(children, { ...scope, isOneLine: true }))],
+    });
+    const children = nodes.flatMap((node): RootContent[] => {
+      if (node.type === 'paragraph') return [line('dt', node)];
+      if (node.type !== 'list') return [];
+      return node.children.map((item) => {
+        const [first, ...others] = item.children;
+        if (tight && first?.type === 'paragraph' && others.length === 0) return line('dd', first);
+        return flowElement('dd', [], this.#flow(item.children, { ...scope, isTight: false }));
+      });
+    });
+    return flowElement('dl', [], children);
   }
 
   #list(node: List, scope: Scope): List {

@@ -23,7 +23,7 @@ import { takeHeadingAttributes } from '../../syntax/heading-attributes.js';
 import { unescaped } from '../../syntax/markdown/character-references.js';
 import { trimAscii } from '../../syntax/markdown/characters.js';
 import { imageContent } from '../../syntax/markdown/image-content.js';
-import { isDefinitionList, isTight } from '../../syntax/markdown/lists.js';
+import { areDefinitionsTight, definitionListEnd, isTight } from '../../syntax/markdown/lists.js';
 import { parseMarkdown } from '../../syntax/markdown/parse.js';
 import { countPlaceholders, placeholderOffsets } from '../../syntax/placeholder.js';
 import { walk } from '../../syntax/walk.js';
@@ -87,23 +87,11 @@ class TreeReader {
 
   /** Behind the terms and definitions that begin at `index`; `index` where there are none. */
   #definitionListEnd(nodes: readonly Nodes[], index: number): number {
-    let end = index;
-    if (!this.#options.definitionList) return end;
-    const isDefinitions = (at: number) => isDefinitionList(nodes[at], this.#text);
-    while (nodes[end]?.type === 'paragraph' && isDefinitions(end + 1)) {
-      end += 2;
-      while (isDefinitions(end)) end++;
-      // An empty definition and a blank line end the whole list.
-      const last = nodes[end - 1] as List;
-      if (last.children.at(-1)?.children.length === 0 && isBlankBetween(last, nodes[end])) break;
-    }
-    return end;
+    return this.#options.definitionList ? definitionListEnd(nodes, index, this.#text) : index;
   }
 
   #definitionList(nodes: readonly Nodes[]): void {
-    const tight = nodes.every(
-      (node, index) => node.type !== 'list' || (isTight(node) && !isBlankBetween(nodes[index - 1], node)),
-    );
+    const tight = areDefinitionsTight(nodes);
     this.#wrap({ name: 'definitionList' }, nodes[0] as Nodes, () => {
       for (const node of nodes) {
         if (node.type === 'paragraph') {
@@ -402,11 +390,6 @@ function give(event: Extract<Event, { value: string }>, calls: readonly number[]
 function htmlLine(line: string, eol: string): string[] {
   if (eol === '') return [line];
   return eol === '\r\n' ? [line, '\n'] : [`${line}\n`];
-}
-
-function isBlankBetween(before: Nodes | undefined, node: Nodes | undefined): boolean {
-  if (!before?.position || !node?.position) return false;
-  return node.position.start.line - before.position.end.line > 1;
 }
 
 /**

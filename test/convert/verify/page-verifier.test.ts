@@ -129,6 +129,28 @@ describe('a right conversion', () => {
     expect([...(verification?.but.keys() ?? [])]).toEqual(['empty ids of headings', 'lazy loading']);
   });
 
+  test.each([
+    ['html', 2, []],
+    ['directive', 1, [['shortcodes as directives', 1]]],
+    ['keep', 1, [['shortcodes as they are written', 1]]],
+  ] as const)('Markdown with shortcodes as %s', async (shortcodes, equal, incomparable) => {
+    const { verification } = await convertPaths({
+      cwd: scratchSite({
+        'templates/shortcodes/box.html': '<p class="box">{{ a }}</p>',
+        'content/a.md': `${front}# A b\n\n[b](@/b.md) {b} *c*[^1]\n\n[^1]: note\n`,
+        'content/b.md': `${front}{{ box(a="1") }}\n`,
+      }),
+      paths: [],
+      to: 'md',
+      shortcodes,
+      links: shortcodes === 'keep' ? 'keep' : 'file',
+      verify: true,
+      onPage: () => undefined,
+    });
+    expect(verification).toMatchObject({ pages: 2, mdx: 0, equal });
+    expect([...(verification?.incomparable ?? [])]).toEqual(incomparable);
+  });
+
   test("pages with components of one's own are compiled, not compared", async () => {
     const root = scratchSite({
       'map.toml': 'box = "./Box.tsx"\n',
