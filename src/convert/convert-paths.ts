@@ -107,6 +107,8 @@ class Run {
     const colors = this.#request.highlight ? await this.#colors(config) : undefined;
     if (colors) context.colorize = colors.colorize;
     if (this.#request.allowRemote) context.fetch = (await import('../render/remote.js')).fetchRemote;
+    if (site && this.#target.name === 'md' && context.options.shortcodes === 'html')
+      await this.#expandMarkdownCalls(site, sources);
     let siteOutput: SiteFiles | undefined;
     if (this.#request.site) siteOutput = await this.#planHtmlSite(sources, context);
     else if (site && this.#needsSite()) siteOutput = await this.#planSite(site, sources, context);
@@ -121,6 +123,13 @@ class Run {
     if (this.#target.name !== 'mdx' || !config?.markdown.definitionList) return {};
     const { parseMarkdown } = await import('../syntax/markdown/parse.js');
     return { markdown: (text) => parseMarkdown(text, { definitionList: true }) };
+  }
+
+  /** What calls print as Markdown is Markdown of the page, links and headings among it. */
+  async #expandMarkdownCalls(site: Site, sources: PageSources): Promise<void> {
+    const { NamedExpansion } = await import('./expand-named.js');
+    const templates = [...site.shortcodeTemplates].filter(([, { type }]) => type === 'md');
+    sources.expansion = new NamedExpansion(site, new Set(templates.map(([name]) => name)));
   }
 
   #checkAmount(pages: number): void {
@@ -215,6 +224,7 @@ class Run {
       const extension = isPlain ? '.md' : this.#target.extension;
       const path =
         (context.profile ?? context.places)?.outputPath(file.path, page, extension) ??
+        this.#target.outputPath?.(file.path, context.options) ??
         outputPath(file.path, extension);
       const other = taken.get(path);
       if (other === undefined) {

@@ -83,6 +83,8 @@ export interface Target {
   name: string;
   /** With its dot. */
   extension: string;
+  /** Where a page goes, relative to the output folder, where that is not its path with the extension. */
+  outputPath?(file: string, options: TargetOptions): string | undefined;
   /** Converts one page that has passed `blockers`. Never throws on what a page holds. */
   convertPage(source: SourcePage, context: ConvertContext): ConvertedPage;
   /** True for a page that is Markdown and nothing more. It has passed `blockers`. */

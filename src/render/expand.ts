@@ -9,6 +9,8 @@ export interface CallRenderer {
   typeOf(call: ScannedCall): 'html' | 'md' | undefined;
   /** The output of a call's template; `body` has its inner calls rendered. What fails is reported and gives an empty string. */
   render(call: ScannedCall, body: string | undefined): string;
+  /** True where the text is to be scanned again: tags of an ignored form keep their stars. */
+  readonly keepsIgnored?: boolean;
   /** A call without template, which is left as it is. */
   unknown(call: ScannedCall): void;
 }
@@ -54,7 +56,9 @@ export function expandCalls(source: string, from: number, renderer: CallRenderer
     add(source.slice(at, item.start), at, item.start, true);
     at = item.end;
     const type = item.kind === 'call' ? renderer.typeOf(item) : undefined;
-    if (item.kind === 'ignored') add(item.text, item.start, item.end, false);
+    if (item.kind === 'ignored' && renderer.keepsIgnored)
+      add(source.slice(item.start, item.end), item.start, item.end, true);
+    else if (item.kind === 'ignored') add(item.text, item.start, item.end, false);
     else if (type === 'md') {
       const start = text.length;
       add(renderCall(source, item, renderer), item.start, item.end, false);
@@ -93,7 +97,7 @@ function bodyOf(source: string, call: ScannedCall, renderer: CallRenderer): stri
 }
 
 function innerText(source: string, item: ScannedItem, renderer: CallRenderer): string {
-  if (item.kind === 'ignored') return item.text;
+  if (item.kind === 'ignored') return renderer.keepsIgnored ? source.slice(item.start, item.end) : item.text;
   if (renderer.typeOf(item) !== undefined) return renderCall(source, item, renderer);
   renderer.unknown(item);
   return source.slice(item.start, item.end);

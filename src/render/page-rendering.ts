@@ -184,6 +184,11 @@ export class PageRendering implements CallRenderer {
     }
   }
 
+  /** With some calls alone put in place, the others are still to come. */
+  get keepsIgnored(): boolean {
+    return this.#only !== undefined;
+  }
+
   typeOf(call: ScannedCall) {
     if (this.#only && !this.#only.has(call.name)) return undefined;
     const type = this.#renderer.site.shortcodeTemplates.get(call.name)?.type;

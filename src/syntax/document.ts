@@ -87,15 +87,19 @@ function parseVerbatim(context: DocumentContext, start: number, end: number): Ro
     position.start.line === 0 || position.end.line === 0
       ? file.position((position.start.offset as number) + start, (position.end.offset as number) + start)
       : { start: shift(position.start), end: shift(position.end) };
-  finish(context, root, text, place);
+  finish(context, root, place, text);
   return root.children;
 }
 
 function parsePart(context: DocumentContext, parts: Substitution, from: number, to: number): RootContent[] {
   const text = parts.text.slice(from, to);
   const root = context.markdown(text);
+  // Before calls are placed: from then on positions are those of the file.
+  walk(root, (node) => {
+    if (node.type === 'heading') takeHeadingAttributes(node as Heading, text, context.markdown);
+  });
   placeCalls(context, root, parts, from, to);
-  finish(context, root, text, (position) =>
+  finish(context, root, (position) =>
     context.file.position(
       parts.sourceStart(from + (position.start.offset as number)),
       parts.sourceEnd(from + (position.end.offset as number)),
@@ -104,12 +108,12 @@ function parsePart(context: DocumentContext, parts: Substitution, from: number, 
   return root.children;
 }
 
-/** Takes heading attributes off and turns positions in the parsed text into those of the file. */
+/** Turns positions in the parsed text into those of the file; with `text`, heading attributes are taken off before. */
 function finish(
   context: DocumentContext,
   root: Node,
-  text: string,
   place: (position: Position) => Position,
+  text?: string,
 ): void {
   walk(root, (node) => {
     // Calls have the file's positions already, and so has what is in them.
@@ -117,7 +121,8 @@ function finish(
     // CommonMark 0.31, section 6.1: line endings in a code span are spaces.
     if (node.type === 'inlineCode')
       (node as InlineCode).value = (node as InlineCode).value.replace(/\r\n|\n|\r/g, ' ');
-    if (node.type === 'heading') takeHeadingAttributes(node as Heading, text, context.markdown);
+    if (node.type === 'heading' && text !== undefined)
+      takeHeadingAttributes(node as Heading, text, context.markdown);
     if (node.position) node.position = place(node.position);
     const attributes = (node as Heading).data?.attributes;
     if (attributes) {

@@ -118,6 +118,11 @@ function linesInContainer(
   return lines;
 }
 
+/** The tokens of a text of HTML, in order; offsets in the text. Linear; never throws. */
+export function textTokens(text: string): readonly HtmlToken[] {
+  return tokenize(text, (offset) => offset);
+}
+
 /** The attributes of some names in a text of HTML, in order; offsets in the text. Linear; never throws. */
 export function htmlAttributes(text: string, names: ReadonlySet<string>): HtmlAttribute[] {
   const collector = new AttributeCollector(text, names);

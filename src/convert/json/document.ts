@@ -1,13 +1,13 @@
 /** A page as data: where it is served, what its front matter and content hold, and its tree. */
-
-import { sharedLibrary } from '../../render/library.js';
+import { dateText } from '../../render/context/values.js';
 import type { HeadingFact, ImageFact, LinkFact, ShortcodeFact } from '../../site/facts.js';
-import type { LinkResolution, Site, SitePage } from '../../site/types.js';
-import { stringsIn, tableIn } from '../../site/values.js';
+import type { LinkResolution, Site } from '../../site/types.js';
+import { isDate } from '../../site/values.js';
 import { treeJson } from '../../syntax/tree-json.js';
 import type { FrontMatterValue } from '../../syntax/types.js';
 import { headingIds } from '../heading-ids.js';
 import type { SourcePage } from '../target.js';
+import { pageFacts } from './page-facts.js';
 
 /** The document of a page; its shape is a contract: `schema/page.schema.json`. `site` is absent for a lone page. */
 export function pageDocument(source: SourcePage, site: Site | undefined): object {
@@ -19,7 +19,7 @@ export function pageDocument(source: SourcePage, site: Site | undefined): object
   return {
     version: 1,
     file: file.path,
-    page: page && site ? pageFacts(page, site) : undefined,
+    page: page && site ? pageFacts(source, page, site) : undefined,
     frontMatter: {
       kind: frontMatter.kind,
       value: plain(frontMatter.value),
@@ -33,7 +33,7 @@ export function pageDocument(source: SourcePage, site: Site | undefined): object
     images: facts.images.map((image) =>
       imageOf(image, resolve(image, image.source === 'html' ? 'html' : 'image')),
     ),
-    shortcodes: facts.shortcodes.map(callOf),
+    shortcodes: facts.shortcodes.map((call) => callOf(call, site)),
     footnotes: facts.footnotes,
     fences: facts.fences,
     hasMore: facts.hasMore,
@@ -42,33 +42,6 @@ export function pageDocument(source: SourcePage, site: Site | undefined): object
 }
 
 type Via = 'markdown' | 'image' | 'html';
-
-function pageFacts(page: SitePage, site: Site): object {
-  const { kind, language, path, permalink, draft, rendered, section, assets } = page;
-  const table = page.facts.frontMatter.value;
-  const taxonomies = tableIn(table, 'taxonomies');
-  return {
-    kind,
-    language,
-    path,
-    permalink,
-    draft,
-    rendered,
-    section,
-    aliases: stringsIn(table, 'aliases'),
-    taxonomies: Object.fromEntries(
-      Object.keys(taxonomies).map((name) => [name, stringsIn(taxonomies, name)]),
-    ),
-    translations: sharedLibrary(site)
-      .translations(page)
-      .map((other) => ({
-        language: other.language,
-        file: other.file,
-        path: other.path,
-      })),
-    assets,
-  };
-}
 
 function headingOf(
   { depth, text, position, document, dynamic }: HeadingFact,
@@ -88,21 +61,15 @@ function imageOf(image: ImageFact, to: unknown): object {
   return { ...linkOf(image, to), alt: image.alt };
 }
 
-function callOf({
-  name,
-  form,
-  nth,
-  context,
-  arguments: given,
-  position,
-  bodyPosition,
-}: ShortcodeFact): object {
+function callOf(call: ShortcodeFact, site: Site | undefined): object {
+  const { name, form, nth, context, position, namePosition, tagPosition, bodyPosition, endPosition } = call;
   return {
     name,
     form,
     nth,
     context,
-    arguments: given.map(({ name: key, value, kind, namePosition, valuePosition }) => ({
+    template: site?.shortcodeTemplates.get(name)?.file,
+    arguments: call.arguments.map(({ name: key, value, kind, namePosition, valuePosition }) => ({
       name: key,
       value,
       kind,
@@ -110,7 +77,10 @@ function callOf({
       valuePosition,
     })),
     position,
+    namePosition,
+    tagPosition,
     bodyPosition,
+    endPosition,
   };
 }
 
@@ -122,9 +92,15 @@ function target(resolution: LinkResolution): object {
       return { kind: 'page', file: page.file, path: page.path, anchor, via };
     }
     case 'target': {
-      const { target: reached, path } = resolution;
-      return { kind: reached.kind, path, file: reached.file ?? reached.page?.file };
+      const { target: reached, path, anchor, via } = resolution;
+      return { kind: reached.kind, file: reached.file ?? reached.page?.file, path, anchor, via };
     }
+    case 'missing': {
+      const { path, anchor, via } = resolution;
+      return { kind: 'missing', path, anchor, via };
+    }
+    case 'malformed':
+      return { kind: 'malformed', reason: resolution.reason };
     default:
       return { kind: resolution.kind };
   }
@@ -136,7 +112,6 @@ function plain(value: FrontMatterValue): unknown {
   if (typeof value === 'number' && !Number.isFinite(value))
     return Number.isNaN(value) ? 'nan' : value > 0 ? 'inf' : '-inf';
   if (typeof value !== 'object' || value === null) return value;
-  if (value.type === 'date' && typeof value.text === 'string' && typeof value.kind === 'string')
-    return value.text.replace(/^(\d{4}-\d\d-\d\d)[ t]/, '$1T').replace(/z$/, 'Z');
+  if (isDate(value)) return dateText(value.text);
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
 }

@@ -1,109 +1,239 @@
 /** Calls put in place: what the site's templates print, so written that Markdown leaves it alone. */
+import type { Html, InlineCode, Nodes, Paragraph } from 'mdast';
 import type { Edit } from '../../source/edit.js';
-import { type IgnoredTag, type ScannedItem, scanShortcodes } from '../../syntax/shortcode/scan.js';
 import type { ZolaShortcode } from '../../syntax/types.js';
-import { withOwnUrls } from '../html/rendered.js';
-import { CallValues } from '../mdx/call-values.js';
-import type { ConvertContext, ConvertProblem, SourcePage } from '../target.js';
-import { unrenderedCall } from '../unrendered-calls.js';
-import { blockHtml, containerPrefix, inlineHtml, isAtLineStart } from './html-in-markdown.js';
+import type { CallTexts } from './call-texts.js';
+import {
+  blockHtml,
+  containerPrefix,
+  inlineHtml,
+  isAtLineStart,
+  lineBlockHtml,
+  ownBlockHtml,
+} from './html-in-markdown.js';
+import { htmlPieces } from './html-pieces.js';
 import { destination } from './links.js';
+import { isCall, type NodePlace, onlyCalls, rangeOf, visitNodes } from './page-nodes.js';
 
-export function callEdits(
-  source: SourcePage,
-  context: ConvertContext,
-): { groups: Edit[][]; problems: ConvertProblem[] } {
-  const { file, tree, page } = source;
-  const problems: ConvertProblem[] = [];
-  const { site } = context;
-  const values = new CallValues(source, context, problems);
-  const cells = cellRanges(source);
-  const groups: Edit[][] = ignoredEdits(file.text);
-  let done = -1;
-  for (const call of tree.data.shortcodes) {
-    const start = call.position.start.offset as number;
-    // A call in another's body is part of what that prints.
-    if (start < done) continue;
-    done = call.position.end.offset as number;
-    const printed = site && page ? values.text(call) : undefined;
-    if (printed === undefined || !site || !page) {
-      problems.push(keptCall(call));
-      continue;
-    }
-    const isMarkdown = site.shortcodeTemplates.get(call.name)?.type === 'md';
-    const text = isMarkdown ? printed : withOwnUrls(printed, { file, page }, site, context, problems);
-    const edit = replacement(call, text, isMarkdown);
-    if (edit) groups.push([edit]);
-    else problems.push(unrenderedCall(call));
-  }
-  return { groups, problems };
-
-  function replacement(call: ZolaShortcode, text: string, isMarkdown: boolean): Edit | undefined {
-    const start = call.position.start.offset as number;
-    const end = call.position.end.offset as number;
-    if (isMarkdown) return { start, end, text };
-    switch (call.data.context) {
-      case 'flow': {
-        const prefix = containerPrefix(file.text, start);
-        const following = /^[ \t]*\r?\n(?:[ \t>]*\r?\n)?/.exec(file.text.slice(end));
-        const isOpen = following !== null && !/\n[ \t>]*\r?\n$/.test(following[0]);
-        return { start, end, text: blockHtml(text, prefix) + (isOpen ? `\n${prefix.trimEnd()}` : '') };
-      }
-      case 'text': {
-        const isInCell = cells.some(([from, to]) => from <= start && end <= to);
-        return { start, end, text: inlineHtml(text, isInCell, isAtLineStart(file.text, start)) };
-      }
-      case 'html':
-        return { start, end, text: text.replace(/\n(?:[ \t]*\n)+/g, '\n') };
-      case 'url':
-        return { start, end, text: destination(text.trim()) };
-      case 'alt':
-      case 'title':
-        return {
-          start,
-          end,
-          text: text
-            .trim()
-            .replace(/[\\"[\]]/g, '\\$&')
-            .replace(/\s+/g, ' '),
-        };
-      case 'code':
-      case 'inlineCode':
-        // Zola prints tags in code as tags, which Markdown can't.
-        return /[<&]/.test(text) ? undefined : { start, end, text };
-      default:
-        return undefined;
-    }
-  }
+/** An edit for each call that is not in the body of another; `texts` takes the problems. */
+export function callEdits(texts: CallTexts): Edit[] {
+  const edits: (Edit | undefined)[] = [];
+  const placed = new Set<Nodes>();
+  visitNodes(texts.source.tree, (node, place) => {
+    // What stands in a call's body is part of what that prints.
+    if (place.call || placed.has(node)) return;
+    if (node.type === 'paragraph') {
+      const edit = callsAlone(node, place, texts);
+      if (edit) for (const child of node.children) placed.add(child);
+      edits.push(edit);
+    } else if (isCall(node)) edits.push(callEdit(node as ZolaShortcode, place, texts));
+    else edits.push(...callsInStrings(node, place, texts));
+  });
+  return edits.filter((edit) => edit !== undefined);
 }
 
-/** The call has no template, or that fails. */
-function keptCall(call: ZolaShortcode): ConvertProblem {
+function callEdit(call: ZolaShortcode, place: NodePlace, texts: CallTexts): Edit | undefined {
+  if (call.data.context === 'flow') return flowEdit(call, place, texts);
+  return call.data.context === 'text' ? textEdit(call, place, texts) : undefined;
+}
+
+function flowEdit(call: ZolaShortcode, place: NodePlace, texts: CallTexts): Edit | undefined {
+  const { text } = texts.source.file;
+  const html = texts.html(call);
+  if (html === undefined) return undefined;
+  return { ...rangeOf(call.position), text: block(html, call, place, text) };
+}
+
+/** HTML in the place of a node that stands among blocks. */
+function block(
+  html: string,
+  node: { position?: ZolaShortcode['position'] | undefined },
+  { next, isInTightItem }: NodePlace,
+  text: string,
+): string {
+  const position = node.position as ZolaShortcode['position'];
+  const start = position.start.offset as number;
+  const prefix = containerPrefix(text, start);
+  const isFollowed = next?.position?.start.line === position.end.line + 1;
+  // A blank line in a tight list would make it a loose one.
+  const line = isFollowed && isInTightItem ? lineBlockHtml(html) : undefined;
+  if (line !== undefined) return line;
+  const lines = blockHtml(html, prefix);
+  if (isFollowed) return `${lines}\n${prefix.trimEnd()}`;
+  // Nothing at all would join two lists, end an item, or make code of what is indented.
+  const isNeeded = prefix !== '' || next?.type === 'list' || next?.type === 'code';
+  return lines === '' && isNeeded ? '<!-- -->' : lines;
+}
+
+/** A paragraph of nothing but calls as a block: what they print may be blocks itself. */
+function callsAlone(node: Paragraph, place: NodePlace, texts: CallTexts): Edit | undefined {
+  const calls = onlyCalls(node);
+  if (!calls || !node.position || calls.some((call) => texts.isMarkdown(call))) return undefined;
+  const outputs = calls.map((call) => texts.html(call));
+  if (outputs.some((html) => html === undefined)) return undefined;
+  const { text } = texts.source.file;
+  let html = '';
+  let at = node.position.start.offset as number;
+  for (const [index, call] of calls.entries()) {
+    const { start, end } = rangeOf(call.position);
+    html += text.slice(at, start).replace(/[^\s]/g, '') + outputs[index];
+    at = end;
+  }
+  // A tight list has no tags around its text.
+  const whole = place.isInTightItem
+    ? `<div style="display: contents">${html}</div>`
+    : `<p>${html.trim()}</p>`;
+  return { ...rangeOf(node.position), text: block(whole, node, place, text) };
+}
+
+function textEdit(call: ZolaShortcode, { isInCell }: NodePlace, texts: CallTexts): Edit | undefined {
+  const { text } = texts.source.file;
+  const { start: from, end } = rangeOf(call.position);
+  const html = texts.html(call);
+  if (html === undefined) return undefined;
+  const start = withBackslash(text, from);
+  const line = inlineHtml(html, {
+    isInCell,
+    isFirst: isAtLineStart(text, start),
+    before: text.slice(Math.max(0, start - 1), start),
+    after: text.slice(end, end + 1),
+  });
+  if (line === undefined) texts.problems.push(scriptInLine(call));
+  return { start, end, text: line ?? '' };
+}
+
+/** Where a backslash escapes the placeholder that Zola puts in a call's place, it vanishes with it. */
+export function withBackslash(text: string, start: number): number {
+  let from = start;
+  while (text[from - 1] === '\\') from--;
+  return (start - from) % 2 === 1 ? start - 1 : start;
+}
+
+function scriptInLine(call: ZolaShortcode): CallTexts['problems'][number] {
   return {
-    rule: 'convert/unrendered-shortcode',
+    rule: 'convert/script-in-line',
     severity: 'warning',
-    message: `The call of \`${call.name}\` can't be rendered: no template prints it, so its source is kept as text.`,
+    message: `\`${call.name}\` prints a script or style within a line, where Markdown would read it as text: it is left out; put the call on a line of its own.`,
     position: call.position,
   };
 }
 
-/** Tags that are shown, not called, lose their stars. */
-export function ignoredEdits(text: string): Edit[][] {
-  const found: IgnoredTag[] = [];
-  const collect = (items: readonly ScannedItem[]): void => {
-    for (const item of items) if (item.kind === 'ignored') found.push(item);
-  };
-  collect(scanShortcodes(text).items);
-  return found.map(({ start, end, text: shown }) => [{ start, end, text: shown }]);
+/** Edits for the calls in what Markdown keeps as a string: code, raw HTML, URLs … */
+export function callsInStrings(node: Nodes, { isInCell }: NodePlace, texts: CallTexts): Edit[] {
+  // Those of a whole page are told in their places.
+  if (node.type === 'root') return [];
+  const calls = (node.data?.shortcodes ?? []).filter((call, index, all) => {
+    const outer = all[index - 1];
+    return !outer || (outer.position.end.offset as number) <= (call.position.start.offset as number);
+  });
+  if (calls.length === 0) return [];
+  if (node.type === 'html') return htmlEdits(node, calls, isInCell, texts);
+  if (node.type === 'inlineCode') return codeSpanEdits(node, calls, isInCell, texts);
+  return calls.flatMap((call) => {
+    const printed = textIn(call, node, texts);
+    if (printed === undefined) texts.keep(call);
+    return printed === undefined ? [] : [{ ...rangeOf(call.position), text: printed }];
+  });
 }
 
-function cellRanges({ tree }: SourcePage): [number, number][] {
-  const ranges: [number, number][] = [];
-  const pending: { type: string; children?: unknown[]; position?: SourcePage['tree']['position'] }[] = [tree];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    if (node.type === 'tableCell' && node.position)
-      ranges.push([node.position.start.offset as number, node.position.end.offset as number]);
-    else pending.push(...((node.children ?? []) as typeof pending));
+/** What stands for a call in a string; undefined where its source stays. */
+function textIn(call: ZolaShortcode, node: Nodes, texts: CallTexts): string | undefined {
+  const { text } = texts.source.file;
+  const start = call.position.start.offset as number;
+  if (texts.isMarkdown(call)) return texts.printed(call);
+  const html = texts.html(call);
+  // Code shows tags as text, as Zola has it; a URL has none.
+  const printed = call.data.context === 'code' ? html : plainText(html);
+  if (printed === undefined) return undefined;
+  switch (call.data.context) {
+    case 'url':
+      return destination(printed.trim());
+    case 'alt':
+    case 'title':
+      return printed
+        .trim()
+        .replace(/[\\"'()[\]|]/g, '\\$&')
+        .replace(/\s+/g, ' ');
+    case 'code':
+      // A fence in it would end the code.
+      if (/^ {0,3}(?:```|~~~)/m.test(printed)) return undefined;
+      return printed.replace(/\r?\n/g, `\n${codePrefix(node, start, text)}`);
+    default:
+      return undefined;
   }
-  return ranges;
+}
+
+/** What the lines of a block of code have in front of them. */
+function codePrefix({ position }: Nodes, call: number, text: string): string {
+  const start = position?.start.offset as number;
+  const prefix = containerPrefix(text, start);
+  if (text[start] === '`' || text[start] === '~') return prefix;
+  const line = text.lastIndexOf('\n', call - 1) + 1;
+  return (/^[ \t>]*/.exec(text.slice(line, call))?.[0] ?? '').slice(0, prefix.length + 4);
+}
+
+/** HTML that is text alone as that text. */
+function plainText(html: string | undefined): string | undefined {
+  if (html === undefined) return undefined;
+  let text = '';
+  for (const piece of htmlPieces(html)) {
+    if (piece.kind !== 'text') return undefined;
+    text += piece.value;
+  }
+  return text;
+}
+
+/** The whole of the HTML is written anew, so that tags stay tags and blocks stay blocks. */
+function htmlEdits(node: Html, calls: readonly ZolaShortcode[], isInCell: boolean, texts: CallTexts): Edit[] {
+  const { file } = texts.source;
+  const outputs = calls.map((call) => texts.html(call));
+  if (!node.position || outputs.some((html) => html === undefined)) {
+    for (const [index, call] of calls.entries()) if (outputs[index] !== undefined) texts.keep(call);
+    return [];
+  }
+  const range = rangeOf(node.position);
+  const prefix = containerPrefix(file.text, range.start);
+  // Lines of the page have the prefix already.
+  const own = (from: number, to: number) =>
+    prefix === '' ? file.text.slice(from, to) : file.text.slice(from, to).replaceAll(`\n${prefix}`, '\n');
+  let whole = '';
+  let at = range.start;
+  for (const [index, call] of calls.entries()) {
+    whole += own(at, call.position.start.offset as number) + outputs[index];
+    at = call.position.end.offset as number;
+  }
+  whole = texts.withOwnUrls(whole + own(at, range.end));
+  const isBlock =
+    isAtLineStart(file.text, range.start) && /^[ \t]*(?:\r?\n|$)/.test(file.text.slice(range.end));
+  if (isBlock) return [{ ...range, text: ownBlockHtml(whole, prefix) }];
+  const place = { isInCell, isFirst: false, before: 'x', after: 'x' };
+  const line = inlineHtml(whole, place);
+  if (line !== undefined) return [{ ...range, text: line }];
+  for (const call of calls) texts.problems.push(scriptInLine(call));
+  return [];
+}
+
+/** A span of code needs more backquotes than are in it. */
+function codeSpanEdits(
+  node: InlineCode,
+  calls: readonly ZolaShortcode[],
+  isInCell: boolean,
+  texts: CallTexts,
+): Edit[] {
+  const { file } = texts.source;
+  if (!node.position) return [];
+  let { value } = node;
+  for (const call of calls) {
+    const html = texts.html(call);
+    const printed = texts.isMarkdown(call) ? html : (plainText(html) ?? html);
+    const source = file.slice(call.position);
+    if (printed === undefined || !value.includes(source)) texts.keep(call);
+    else value = value.replace(source, () => printed.replace(/\s+/g, ' '));
+  }
+  if (value === node.value) return [];
+  if (isInCell) value = value.replace(/\|/g, '\\|');
+  const longest = Math.max(0, ...(value.match(/`+/g) ?? []).map(({ length }) => length));
+  const fence = '`'.repeat(longest + 1);
+  const space = /^`|`$|^ .* $/.test(value) ? ' ' : '';
+  return [{ ...rangeOf(node.position), text: `${fence}${space}${value}${space}${fence}` }];
 }

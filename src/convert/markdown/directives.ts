@@ -1,117 +1,205 @@
-/** Calls as directives (https://github.com/remarkjs/remark-directive): containers, leaves, and within lines. */
-import type { Nodes } from 'mdast';
+/** Calls as directives: containers, leaves, and within lines. */
+import type { RootContent } from 'mdast';
 import type { Edit } from '../../source/edit.js';
-import type { ShortcodeArgument, ZolaShortcode } from '../../syntax/types.js';
-import type { ConvertProblem, SourcePage } from '../target.js';
-import { unrenderedCall } from '../unrendered-calls.js';
-import { ignoredEdits } from './calls.js';
+import { lineEndingOf } from '../../source/line-ending.js';
+import type { ZolaShortcode } from '../../syntax/types.js';
+import { bodyParts } from '../documents.js';
+import type { ConvertProblem } from '../target.js';
+import type { CallTexts } from './call-texts.js';
+import { callsInStrings, withBackslash } from './calls.js';
+import { directiveAttributes, directiveName } from './directive-tag.js';
+import { literalEdits } from './directive-text.js';
 import { containerPrefix } from './html-in-markdown.js';
+import { isCall, type NodePlace, rangeOf, visitNodes } from './page-nodes.js';
 
-export function directiveEdits({ file, tree }: SourcePage): { groups: Edit[][]; problems: ConvertProblem[] } {
-  const { text } = file;
-  const groups: Edit[][] = ignoredEdits(text);
-  const problems: ConvertProblem[] = [];
-  for (const call of tree.data.shortcodes) {
+/** Groups of edits, each to be made whole; `texts` takes the problems. */
+export function directiveEdits(texts: CallTexts): Edit[][] {
+  const writer = new DirectiveWriter(texts);
+  visitNodes(texts.source.tree, (node, place) => {
+    if (isCall(node)) writer.call(node as ZolaShortcode, place);
+    else if (node.data?.shortcodes) writer.add(...callsInStrings(node, place, texts).map((edit) => [edit]));
+  });
+  const { tree, file } = texts.source;
+  return [...writer.groups(), ...literalEdits(tree, file.text).map((edit) => [edit])];
+}
+
+class DirectiveWriter {
+  readonly #texts: CallTexts;
+  readonly #text: string;
+  readonly #lineEnding: string;
+  readonly #groups: Edit[][] = [];
+  /** By the start of a line in a body, what has to stand before it. */
+  readonly #prefixes = new Map<number, string>();
+  readonly #sizes = new Map<ZolaShortcode, number>();
+
+  constructor(texts: CallTexts) {
+    this.#texts = texts;
+    this.#text = texts.source.file.text;
+    this.#lineEnding = lineEndingOf(this.#text);
+  }
+
+  add(...groups: Edit[][]): void {
+    this.#groups.push(...groups);
+  }
+
+  groups(): Edit[][] {
+    const prefixes = [...this.#prefixes].map(([start, text]) => [{ start, end: start, text }]);
+    return [...this.#groups, ...prefixes];
+  }
+
+  call(call: ZolaShortcode, { isInCell }: NodePlace): void {
     const { context } = call.data;
-    if (context === 'flow') groups.push(call.children ? container(call, text) : leaf(call));
-    else if (context === 'text') groups.push(inLine(call));
-    else problems.push(unrenderedCall(call));
+    // Those in strings hang on the node that holds them.
+    if (context !== 'flow' && context !== 'text') return;
+    if (directiveName(call.name) !== call.name) this.#texts.problems.push(renamed(call));
+    if (context === 'text') this.add(this.#inLine(call, isInCell));
+    else this.add(call.children ? this.#container(call) : this.#leaf(call));
   }
-  groups.push(...literals(tree, text).map((edit) => [edit]));
-  return { groups, problems };
-}
 
-function leaf(call: ZolaShortcode): Edit[] {
-  return [{ ...rangeOf(call.position), text: `::${call.name}${attributes(call.arguments)}` }];
-}
+  #leaf(call: ZolaShortcode): Edit[] {
+    const text = `::${directiveName(call.name)}${directiveAttributes(call, this.#text)}`;
+    return [{ ...rangeOf(call.position), text }];
+  }
 
-function inLine(call: ZolaShortcode): Edit[] {
-  const { tagPosition, endPosition } = call.data;
-  const given = attributes(call.arguments);
-  if (!endPosition) return [{ ...rangeOf(call.position), text: `:${call.name}${given}` }];
-  return [
-    { ...rangeOf(tagPosition), text: `:${call.name}[` },
-    { ...rangeOf(endPosition), text: `]${given}` },
-  ];
-}
+  #inLine(call: ZolaShortcode, isInCell: boolean): Edit[] {
+    const { start: from, end } = rangeOf(call.position);
+    const start = withBackslash(this.#text, from);
+    const name = `:${directiveName(call.name)}`;
+    const given = directiveAttributes(call, this.#text);
+    const { bodyPosition } = call.data;
+    if (!call.children || !bodyPosition) {
+      // What follows could be part of the name, or of the directive.
+      const isOpen = given === '' && /^[^\s\p{P}\p{S}]|^[_:[{-]/u.test(this.#text.slice(end, end + 2));
+      return [{ start, end, text: `${name}${isOpen ? '{}' : given}` }];
+    }
+    const body = rangeOf(bodyPosition);
+    if (!bodyParts(call).every(isLine)) {
+      this.#texts.problems.push(bodyAsArgument(call));
+      const source = this.#text.slice(body.start, body.end);
+      return [{ start, end, text: `${name}${directiveAttributes(call, this.#text, source)}` }];
+    }
+    const separators = call.children.filter(({ type }) => type === 'zolaSeparator');
+    const [open, close] = separators.length > 0 ? [':column[', ']'] : ['', ''];
+    return [
+      { start, end: body.start, text: `${name}[${open}` },
+      ...separators.map(({ position }) => ({ ...this.#spaced(position, isInCell), text: `] ${open}` })),
+      ...this.#brackets(call),
+      { start: body.end, end, text: `${close}]${given}` },
+    ];
+  }
 
-/** The fences of a container have more colons than those in it. */
-function container(call: ZolaShortcode, text: string): Edit[] {
-  const { tagPosition, endPosition } = call.data;
-  const tag = rangeOf(tagPosition);
-  const end = rangeOf(endPosition ?? call.position);
-  const prefix = containerPrefix(text, tag.start);
-  const colons = 3 + heightOf(call);
-  const fence = ':'.repeat(colons);
-  const separators = (call.children ?? []).filter((child) => child.type === 'zolaSeparator');
-  const inner = ':'.repeat(colons - 1);
-  const column = separators.length > 0 ? `\n${prefix}${inner}column` : '';
-  const columnEnd = separators.length > 0 ? `${inner}\n${prefix}` : '';
-  const breakBehind = /^[ \t]*\r?\n/.test(text.slice(tag.end)) ? '' : `\n${prefix}`;
-  const breakBefore = /\n[ \t>]*$/.test(text.slice(tag.end, end.start)) ? '' : `\n${prefix}`;
-  return [
-    { ...tag, text: `${fence}${call.name}${attributes(call.arguments)}${column}${breakBehind}` },
-    ...separators.map(({ position }) => ({
-      ...rangeOf(position),
-      text: `${inner}\n${prefix}${inner}column`,
-    })),
-    { ...end, text: `${breakBefore}${columnEnd}${fence}` },
-  ];
-}
+  /** A separator with the white space around it. */
+  #spaced(position: RootContent['position'], isInCell: boolean): { start: number; end: number } {
+    let { start, end } = rangeOf(position as NonNullable<typeof position>);
+    const space = isInCell ? /[ \t]/ : /\s/;
+    while (space.test(this.#text[start - 1] ?? '')) start--;
+    while (space.test(this.#text[end] ?? '')) end++;
+    return { start, end };
+  }
 
-/** How many containers are nested in a call, columns among them. */
-function heightOf(call: ZolaShortcode): number {
-  let height = 0;
-  const pending: { node: Nodes; depth: number }[] = [{ node: call, depth: 0 }];
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    const { node, depth } = next;
-    if (!('children' in node) || !node.children) continue;
-    const hasColumns = node.children.some((child) => child.type === 'zolaSeparator');
-    const below = depth + (hasColumns ? 1 : 0);
-    height = Math.max(height, below);
-    for (const child of node.children as Nodes[]) {
-      const isContainer = child.type === 'zolaShortcodeFlow' && child.children !== undefined;
-      height = Math.max(height, isContainer ? below + 1 : below);
-      pending.push({ node: child, depth: isContainer ? below + 1 : below });
+  /** Brackets of the body's text: they could end it. */
+  #brackets(call: ZolaShortcode): Edit[] {
+    return (call.children ?? [])
+      .flatMap((child) => (child.type === 'paragraph' ? child.children : []))
+      .flatMap((child) => {
+        if (child.type !== 'text' || !child.position) return [];
+        const { start, end } = rangeOf(child.position);
+        return [...this.#text.slice(start, end).matchAll(/(?<!\\)[[\]]/g)].map(({ 0: bracket, index }) => ({
+          start: start + index,
+          end: start + index + 1,
+          text: `\\${bracket}`,
+        }));
+      });
+  }
+
+  #container(call: ZolaShortcode): Edit[] {
+    const { tagPosition, endPosition = call.position, bodyPosition = call.position } = call.data;
+    const start = tagPosition.start.offset as number;
+    const tagEnd = tagPosition.end.offset as number;
+    const end = rangeOf(endPosition);
+    const prefix = containerPrefix(this.#text, start);
+    const newLine = `${this.#lineEnding}${prefix}`;
+    const size = this.#sizeOf(call);
+    const fence = ':'.repeat(size);
+    const separators = (call.children ?? []).filter((child) => child.type === 'zolaSeparator');
+    const inner = ':'.repeat(size - 1);
+    const hasColumns = separators.length > 0;
+    this.#prefixLines(tagEnd, call.position.end.offset as number, prefix);
+    // Tags stand on lines of their own where the author put them so.
+    const isBroken = /^[ \t]*\r?\n/.test(this.#text.slice(tagEnd, bodyPosition.start.offset as number));
+    const isClosed = /\n[ \t>]*$/.test(this.#text.slice(bodyPosition.end.offset as number, end.start));
+    const opening = `${fence}${directiveName(call.name)}${directiveAttributes(call, this.#text)}`;
+    return [
+      {
+        start,
+        end: isBroken ? tagEnd : (bodyPosition.start.offset as number),
+        text: opening + (hasColumns ? `${newLine}${inner}column` : '') + (isBroken ? '' : newLine),
+      },
+      ...separators.map(({ position }) => ({
+        ...rangeOf(position as NonNullable<typeof position>),
+        text: `${inner}${newLine}${inner}column`,
+      })),
+      {
+        start: isClosed ? end.start : (bodyPosition.end.offset as number),
+        end: end.end,
+        text: `${isClosed ? '' : newLine}${hasColumns ? `${inner}${newLine}` : ''}${fence}`,
+      },
+    ];
+  }
+
+  /** The lines of a body belong to the quotes and items around the call, as Zola has it, however they are indented. */
+  #prefixLines(from: number, to: number, prefix: string): void {
+    if (prefix.trim() === '' && prefix.length === 0) return;
+    for (let at = this.#text.indexOf('\n', from); at >= 0 && at < to; at = this.#text.indexOf('\n', at + 1)) {
+      const start = at + 1;
+      const isBlank = /[\r\n]/.test(this.#text[start] ?? '\n');
+      const wanted = isBlank ? prefix.trimEnd() : prefix;
+      if (wanted === '' || this.#text.startsWith(wanted.trimEnd() === '' ? wanted : wanted.trim(), start))
+        continue;
+      const known = this.#prefixes.get(start) ?? '';
+      if (wanted.length > known.length) this.#prefixes.set(start, wanted);
     }
   }
-  return height;
-}
 
-/** Numbers and truth values without quotes, arrays as JSON: directives have text alone. */
-function attributes(given: readonly ShortcodeArgument[]): string {
-  if (given.length === 0) return '';
-  return `{${given.map(({ name, value }) => `${name}=${written(value)}`).join(' ')}}`;
-}
-
-function written(value: ShortcodeArgument['value']): string {
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  const quoted = text.replace(/[&"]/g, reference).replace(/[\r\n]/g, reference);
-  return `"${quoted}"`;
-}
-
-function reference(character: string): string {
-  return `&#${character.charCodeAt(0)};`;
-}
-
-/** Colons of text that a directive could begin with. */
-function literals(tree: Nodes, text: string): Edit[] {
-  const edits: Edit[] = [];
-  const pending: Nodes[] = [tree];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    if (node.type === 'text' && node.position) {
-      const { start, end } = rangeOf(node.position);
-      for (const { index } of text
-        .slice(start, end)
-        .matchAll(/(?<![:\\]):{1,}(?=[A-Za-z])|(?<=^|\n)[ \t]*:{3}/g))
-        edits.push({ start: start + index, end: start + index, text: '\\' });
+  /** How many colons a container's fence has: more than any line of its body begins with. */
+  #sizeOf(call: ZolaShortcode): number {
+    const known = this.#sizes.get(call);
+    if (known !== undefined) return known;
+    const { start, end } = rangeOf(call.data.bodyPosition ?? call.position);
+    let longest = 2;
+    for (const [, run = ''] of this.#text.slice(start, end).matchAll(/^[ \t>]*(:{3,})/gm))
+      longest = Math.max(longest, run.length);
+    const pending: RootContent[] = [...(call.children ?? [])];
+    for (let node = pending.pop(); node; node = pending.pop()) {
+      if (node.type === 'zolaShortcodeFlow' && node.children) longest = Math.max(longest, this.#sizeOf(node));
+      else if ('children' in node && node.children) pending.push(...(node.children as RootContent[]));
     }
-    if ('children' in node && node.children) for (const child of node.children) pending.push(child);
+    const hasColumns = call.children?.some(({ type }) => type === 'zolaSeparator') ?? false;
+    const size = longest + (hasColumns ? 2 : 1);
+    this.#sizes.set(call, size);
+    return size;
   }
-  return edits;
 }
 
-function rangeOf({ start, end }: NonNullable<Nodes['position']>): { start: number; end: number } {
-  return { start: start.offset as number, end: end.offset as number };
+/** A part of a body that can stand in a line. */
+function isLine(part: readonly RootContent[]): boolean {
+  return part.length === 1 && part[0]?.type === 'paragraph';
+}
+
+function renamed(call: ZolaShortcode): ConvertProblem {
+  return {
+    rule: 'convert/directive',
+    severity: 'warning',
+    message: `No directive can be named \`${call.name}\`: it is written as \`${directiveName(call.name)}\`.`,
+    position: call.data.namePosition,
+  };
+}
+
+function bodyAsArgument(call: ZolaShortcode): ConvertProblem {
+  return {
+    rule: 'convert/directive',
+    severity: 'warning',
+    message: `The body of \`${call.name}\` holds more than a line, and stands within one: it becomes the attribute \`body\`, as Markdown. Put the call on lines of its own.`,
+    position: call.position,
+  };
 }

@@ -1,22 +1,23 @@
 /** The front matter of a page in Markdown: as it is, in YAML, some of it, or none. */
-
-import { own } from '../../site/values.js';
-import type { Edit } from '../../source/edit.js';
-import { frontMatterBlock, tomlAsYaml } from '../mdx/front-matter.js';
+import { lineEndingOf } from '../../source/line-ending.js';
+import { frontMatterBlock } from '../mdx/front-matter.js';
 import type { SourcePage, TargetOptions } from '../target.js';
+import { chosenKeys, keyPaths } from './front-matter-keys.js';
 
-export function frontMatterEdits({ file, tree }: SourcePage, wanted: TargetOptions['frontMatter']): Edit[] {
+/** What stands before the content, which begins at `bodyStart` of the file. */
+export function frontMatterText(
+  { file, tree }: SourcePage,
+  wanted: TargetOptions['frontMatter'],
+  bodyStart: number,
+): string {
   const { frontMatter } = tree.data;
-  if (wanted === 'keep' || frontMatter.kind === 'none') return [];
-  if (wanted === 'yaml' && frontMatter.kind === 'yaml') return [];
-  const { start, end } = frontMatter.position;
-  const rest = /^[ \t\r\n]*/.exec(file.text.slice(end.offset))?.[0].length ?? 0;
-  const text = wanted === 'drop' ? '' : wanted === 'yaml' ? frontMatterBlock(frontMatter, file) : chosen();
-  return [{ start: start.offset as number, end: (end.offset as number) + rest, text }];
-
-  function chosen(): string {
-    const keys = (wanted as readonly string[]).filter((key) => own(frontMatter.value, key) !== undefined);
-    const table = Object.fromEntries(keys.map((key) => [key, frontMatter.value[key] ?? null]));
-    return keys.length === 0 ? '' : `---\n${tomlAsYaml(table)}---\n\n`;
-  }
+  const { kind } = frontMatter;
+  if (wanted === 'keep' || kind === 'none' || (wanted === 'yaml' && kind === 'yaml'))
+    return file.text.slice(0, bodyStart);
+  if (wanted === 'drop') return '';
+  const lineEnding = lineEndingOf(file.text);
+  if (wanted === 'yaml') return frontMatterBlock(frontMatter, file).replaceAll('\n', lineEnding);
+  const block = chosenKeys(frontMatter, file, keyPaths(wanted));
+  const fence = kind === 'toml' ? '+++' : '---';
+  return block === '' ? '' : `${fence}\n${block}${fence}\n\n`.replace(/\r?\n/g, lineEnding);
 }

@@ -41,7 +41,7 @@ export function linkEdits(
 
 /** A URL that is a link's destination in brackets or without them. */
 export function destination(url: string): string {
-  return url.replace(/[\s<>()\\]/g, (character) => (character === '\\' ? '%5C' : encoded(character)));
+  return url.replace(/[\s<>()\\|`]/g, (character) => (character === '\\' ? '%5C' : encoded(character)));
 }
 
 function encoded(character: string): string {

@@ -42,6 +42,7 @@ export const decidedDifferences: readonly Decided[] = [
   { name: 'lazy loading', apply: withoutLoading },
   { name: 'event handlers', apply: withoutHandlers },
   { name: 'smart punctuation', apply: withPlainPunctuation },
+  { name: 'alerts', apply: withoutAlerts },
 ];
 
 /**
@@ -246,6 +247,29 @@ function withoutHandlers(events: readonly DomEvent[]): readonly DomEvent[] {
   return mapElements(events, (open) =>
     withAttributes(open, (name, value) => (/^on[a-z]/.test(name) ? undefined : value)),
   );
+}
+
+const alertTag = /^\[!(?:note|tip|important|warning|caution)\](?: |$)/i;
+
+/** Markdown has GitHub's alerts as block quotes that begin with a tag, which not every tool knows; Zola makes it a class. */
+function withoutAlerts(events: readonly DomEvent[]): readonly DomEvent[] {
+  return replaceElements(events, new Set(['blockquote']), (open, at, end) => {
+    const paragraph = events[at + 1];
+    const text = events[at + 2];
+    const isTagged =
+      paragraph?.type === 'open' &&
+      paragraph.name === 'p' &&
+      text?.type === 'text' &&
+      alertTag.test(text.value);
+    const quote = withAttributes(open, (name, value) =>
+      name === 'class' && /^markdown-alert-[a-z]+$/.test(value) ? undefined : value,
+    );
+    if (!isTagged) return quote === open ? undefined : [quote, ...events.slice(at + 1, end + 1)];
+    const value = text.value.replace(alertTag, '');
+    const isEmpty = value === '' && events[at + 3]?.type === 'close';
+    const first: DomEvent[] = isEmpty ? [] : [paragraph, ...(value === '' ? [] : [{ ...text, value }])];
+    return [quote, ...first, ...events.slice(isEmpty ? at + 4 : at + 3, end + 1)];
+  });
 }
 
 /** Zola makes descriptions of images, too, from text. */

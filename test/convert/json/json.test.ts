@@ -45,7 +45,20 @@ const files = {
 test('tells what links reach, what calls pass, and the front matter as plain values', async () => {
   const [text = ''] = await documentsOf(tempSite(files));
   const page = JSON.parse(text);
-  expect(page.page).toMatchObject({ path: '/a/', permalink: 'https://tide.example/a/', draft: false });
+  expect(page.page).toMatchObject({
+    path: '/a/',
+    permalink: 'https://tide.example/a/',
+    slug: 'a',
+    title: 'A',
+    date: '2024-05-01T10:00:00Z',
+    draft: false,
+    ancestors: ['_index.md'],
+    wordCount: 15,
+    readingTime: 1,
+    ids: ['up'],
+    // What `youtube` prints is not known.
+    idsComplete: false,
+  });
   expect(page.frontMatter.value).toEqual({
     title: 'A',
     date: '2024-05-01T10:00:00Z',
@@ -56,7 +69,7 @@ test('tells what links reach, what calls pass, and the front matter as plain val
   ]);
   expect(page.links.map(({ target }: { target: object }) => target)).toEqual([
     { kind: 'page', file: 'content/b/index.md', path: '/b/', anchor: 'x', via: 'internal' },
-    { kind: 'missing' },
+    { kind: 'missing', path: '/gone/', via: 'path' },
   ]);
   expect(page.shortcodes).toMatchObject([
     {
@@ -86,4 +99,44 @@ test('--ndjson: a line a page, in one file that a second run leaves alone', asyn
   expect(lines.map((line) => JSON.parse(line).file)).toEqual(['content/a.md', 'content/b/index.md']);
   expect((await convert()).files).toMatchObject({ unchanged: ['pages.ndjson'] });
   expect(readdirSync(join(root, 'out')).sort()).toEqual(['.tfpage-manifest.json', 'pages.ndjson']);
+});
+
+test('text that is no Unicode, keys of any name, and nesting beyond measure', async () => {
+  const root = tempSite({
+    'config.toml': 'base_url = "https://tide.example"\n',
+    'content/a.md':
+      '---\ntitle: "\\ud800"\nextra: { __proto__: { x: 1 }, position: { start: 1 } }\n---\n<i>\u2028</i>\n',
+    'content/b.md': `+++\n+++\n${'> '.repeat(5_000)}x\n`,
+  });
+  const texts: (string | undefined)[] = [];
+  const { diagnostics } = await convertPaths({
+    cwd: root,
+    paths: [],
+    to: 'json',
+    ndjson: true,
+    onPage: ({ text }) => texts.push(text),
+  });
+  expect(diagnostics).toMatchObject([{ rule: 'convert/depth', file: 'content/b.md' }]);
+  expect(texts).toHaveLength(2);
+  const [text = '', deep] = texts;
+  expect(deep).toBeUndefined();
+  expect(text).not.toMatch(/\p{Cs}|\u2028/u);
+  const { value } = JSON.parse(text).frontMatter;
+  expect(value.title).toBe('\ud800');
+  expect(Object.keys(value.extra)).toEqual(['__proto__', 'position']);
+});
+
+test('the example of the guide is what comes out', async () => {
+  const guide = readFileSync('docs/json.md', 'utf8');
+  const block = (language: string) =>
+    new RegExp(`^\`{3,4}${language}\\n(.*?)^\`{3,4}$`, 'ms').exec(guide)?.[1] ?? '';
+  const root = tempSite({
+    'config.toml': 'base_url = "https://tide.example"\n',
+    'content/pier.md': '+++\n+++\n## By night\n',
+    'content/walk.md': block('markdown'),
+  });
+  const texts = await documentsOf(root, { paths: ['content/walk.md'] });
+  const shown = JSON.parse(block('json'));
+  expect(Object.keys(shown)).toContain('links');
+  expect(JSON.parse(texts[0] ?? '')).toMatchObject(shown);
 });
