@@ -1,9 +1,21 @@
 /** Parses a stretch of a page as Markdown, with its calls taken out before and put back as nodes. */
-import type { Code, Heading, InlineCode, Node, Paragraph, Parent, RootContent, Text } from 'mdast';
+import type {
+  Code,
+  Heading,
+  Image,
+  ImageReference,
+  InlineCode,
+  Node,
+  Paragraph,
+  Parent,
+  RootContent,
+  Text,
+} from 'mdast';
 import type { Point, Position } from 'unist';
 import { firstAtOrAfter, lastAtOrBefore } from '../source/sorted.js';
 import type { SourceFile } from '../source/source-file.js';
 import { takeHeadingAttributes } from './heading-attributes.js';
+import { imageContent } from './markdown/image-content.js';
 import { placeholder } from './placeholder.js';
 import { separatorLines } from './separators.js';
 import type { ScannedCall, ScannedItem } from './shortcode/scan.js';
@@ -124,6 +136,8 @@ function finish(
     if (node.type === 'heading' && text !== undefined)
       takeHeadingAttributes(node as Heading, text, context.markdown);
     if (node.position) node.position = place(node.position);
+    if (node.type === 'image' || node.type === 'imageReference')
+      placeContent(node as Image | ImageReference, place);
     const attributes = (node as Heading).data?.attributes;
     if (attributes) {
       attributes.position = place(attributes.position);
@@ -138,6 +152,20 @@ function finish(
     }
     return undefined;
   });
+}
+
+/** The same for what stands in an image's brackets, images in it included. */
+function placeContent(image: Image | ImageReference, place: (position: Position) => Position): void {
+  const pending = [image];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    for (const part of imageContent(next)) {
+      walk(part, (node) => {
+        if (node.position) node.position = place(node.position);
+        if (node.type === 'image' || node.type === 'imageReference')
+          pending.push(node as Image | ImageReference);
+      });
+    }
+  }
 }
 
 /** A text with placeholders for its calls, and the way back to the file's offsets. */

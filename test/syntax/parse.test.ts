@@ -200,6 +200,21 @@ describe('heading attributes', () => {
     else expect(found).toBeUndefined();
   });
 
+  test('leave a heading its calls, however long they are and whatever stands before', () => {
+    const long = `{{ a(t="${'x'.repeat(100)}") }}`;
+    for (const text of [
+      `${long}\n\n## ${long} T {#z}`,
+      `## A ${long} T {#z}`,
+      `## {% b() %}c{% end %} T {#z}`,
+    ]) {
+      const heading = find<Parent>(parse(text), 'heading');
+      expect(heading.children.map(({ type }) => type).slice(-2)).toEqual(['zolaShortcodeText', 'text']);
+      expect(heading.children.at(-1)).toMatchObject({ value: ' T' });
+      const { attributes } = heading.data as { attributes: HeadingAttributes };
+      expect(text.slice(attributes.position.start.offset, attributes.position.end.offset)).toBe('{#z}');
+    }
+  });
+
   test('have places in the file, in bodies too', () => {
     const text = '{% a() %}\n# T {.x #id}\n{% end %}';
     const { attributes } = find<Parent>(parse(text), 'heading').data as { attributes: HeadingAttributes };

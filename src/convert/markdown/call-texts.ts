@@ -4,6 +4,7 @@ import { withOwnUrls } from '../html/rendered.js';
 import { CallValues } from '../mdx/call-values.js';
 import type { ConvertContext, ConvertProblem, SourcePage } from '../target.js';
 import { unrenderedCall } from '../unrendered-calls.js';
+import { canBeElement } from './call-elements.js';
 
 export class CallTexts {
   readonly source: SourcePage;
@@ -23,14 +24,15 @@ export class CallTexts {
     return this.#context.site?.shortcodeTemplates.get(call.name)?.type === 'md';
   }
 
-  /** What a call prints, as it prints it; undefined where no template does, which is a problem. */
+  /** What a call prints, as it prints it; undefined where no template does, which in a site is a problem. */
   printed(call: ZolaShortcode): string | undefined {
-    if (!this.#printed.has(call)) {
-      const text = this.#values.text(call);
-      if (text === undefined) this.problems.push(keptCall(call));
-      this.#printed.set(call, text);
-    }
+    if (!this.#printed.has(call)) this.#printed.set(call, this.#values.text(call));
     return this.#printed.get(call);
+  }
+
+  /** Whether a call becomes an element that names it, with its body as Markdown. */
+  isElement(call: ZolaShortcode): boolean {
+    return canBeElement(call) && this.printed(call) === undefined;
   }
 
   /** What an `.html` call prints, with URLs that fit the output. */
@@ -39,9 +41,9 @@ export class CallTexts {
     return text === undefined ? undefined : this.withOwnUrls(text);
   }
 
-  /** Tells that a call's source stays, unless that has been told. */
+  /** Tells that a call's source stays. */
   keep(call: ZolaShortcode): void {
-    if (this.printed(call) !== undefined) this.problems.push(unrenderedCall(call));
+    this.problems.push(unrenderedCall(call));
   }
 
   /** HTML of the page with URLs that fit the output. */
@@ -51,14 +53,4 @@ export class CallTexts {
     if (!site || !page || options.links === 'keep') return html;
     return withOwnUrls(html, { file, page }, site, this.#context, this.problems);
   }
-}
-
-/** The call has no template, or that fails. */
-function keptCall(call: ZolaShortcode): ConvertProblem {
-  return {
-    rule: 'convert/unrendered-shortcode',
-    severity: 'warning',
-    message: `The call of \`${call.name}\` can't be rendered: no template prints it, so its source is kept as text.`,
-    position: call.position,
-  };
 }

@@ -2,6 +2,8 @@
 import type { Html, InlineCode, Nodes, Paragraph } from 'mdast';
 import type { Edit } from '../../source/edit.js';
 import type { ZolaShortcode } from '../../syntax/types.js';
+import { BodyLines } from './body-lines.js';
+import { elementEdits } from './call-elements.js';
 import type { CallTexts } from './call-texts.js';
 import {
   blockHtml,
@@ -13,53 +15,76 @@ import {
 } from './html-in-markdown.js';
 import { htmlPieces } from './html-pieces.js';
 import { destination } from './links.js';
-import { isCall, type NodePlace, onlyCalls, rangeOf, visitNodes } from './page-nodes.js';
+import { isCall, type NodePlace, onlyCalls, rangeOf, visitNodes, withBackslash } from './page-nodes.js';
 
-/** An edit for each call that is not in the body of another; `texts` takes the problems. */
-export function callEdits(texts: CallTexts): Edit[] {
-  const edits: (Edit | undefined)[] = [];
+/** Groups of edits for the calls of the page, each to be made whole; `texts` takes the problems. */
+export function callEdits(texts: CallTexts): Edit[][] {
+  const { tree, file } = texts.source;
+  const groups: Edit[][] = [];
+  const lines = new BodyLines(file.text);
   const placed = new Set<Nodes>();
-  visitNodes(texts.source.tree, (node, place) => {
-    // What stands in a call's body is part of what that prints.
-    if (place.call || placed.has(node)) return;
+  visitNodes(tree, (node, place) => {
+    // What stands in a call's body is part of what that prints, if a template prints it.
+    if (placed.has(node) || !place.calls.every((call) => texts.isElement(call))) return;
     if (node.type === 'paragraph') {
       const edit = callsAlone(node, place, texts);
-      if (edit) for (const child of node.children) placed.add(child);
-      edits.push(edit);
-    } else if (isCall(node)) edits.push(callEdit(node as ZolaShortcode, place, texts));
-    else edits.push(...callsInStrings(node, place, texts));
+      if (!edit) return;
+      for (const child of node.children) placed.add(child);
+      groups.push([edit]);
+    } else if (isCall(node)) groups.push(...callGroups(node as ZolaShortcode, place, texts, lines));
+    else groups.push(...callsInStrings(node, place, texts).map((edit) => [edit]));
   });
-  return edits.filter((edit) => edit !== undefined);
+  return [...groups, ...lines.edits().map((edit) => [edit])];
 }
 
-function callEdit(call: ZolaShortcode, place: NodePlace, texts: CallTexts): Edit | undefined {
-  if (call.data.context === 'flow') return flowEdit(call, place, texts);
-  return call.data.context === 'text' ? textEdit(call, place, texts) : undefined;
+function callGroups(call: ZolaShortcode, place: NodePlace, texts: CallTexts, lines: BodyLines): Edit[][] {
+  const { context } = call.data;
+  // Those in strings hang on the node that holds them.
+  if (context !== 'flow' && context !== 'text') return [];
+  if (texts.isElement(call)) {
+    const { text } = texts.source.file;
+    const { bodyPosition } = call.data;
+    if (context === 'flow' && bodyPosition) {
+      const body = rangeOf(bodyPosition);
+      lines.add(body.start, body.end, containerPrefix(text, call.position.start.offset as number));
+    }
+    return [elementEdits(call, text, isFollowed(call, place))];
+  }
+  const edit = context === 'flow' ? flowEdit(call, place, texts) : textEdit(call, place, texts);
+  if (!edit) texts.keep(call);
+  return edit ? [[edit]] : [];
+}
+
+/** Whether something stands on the next line. */
+function isFollowed(node: Pick<Nodes, 'position'>, { next }: NodePlace): boolean {
+  return next?.position?.start.line === (node.position?.end.line ?? 0) + 1;
 }
 
 function flowEdit(call: ZolaShortcode, place: NodePlace, texts: CallTexts): Edit | undefined {
   const { text } = texts.source.file;
   const html = texts.html(call);
   if (html === undefined) return undefined;
-  return { ...rangeOf(call.position), text: block(html, call, place, text) };
+  const { start, end } = rangeOf(call.position);
+  return { start: withBackslash(text, start), end, text: block(html, call, place, text) };
 }
 
 /** HTML in the place of a node that stands among blocks. */
 function block(
   html: string,
   node: { position?: ZolaShortcode['position'] | undefined },
-  { next, isInTightItem }: NodePlace,
+  place: NodePlace,
   text: string,
 ): string {
+  const { next, isInTightItem } = place;
   const position = node.position as ZolaShortcode['position'];
-  const start = position.start.offset as number;
+  const start = withBackslash(text, position.start.offset as number);
   const prefix = containerPrefix(text, start);
-  const isFollowed = next?.position?.start.line === position.end.line + 1;
+  const hasNextLine = isFollowed(node, place);
   // A blank line in a tight list would make it a loose one.
-  const line = isFollowed && isInTightItem ? lineBlockHtml(html) : undefined;
+  const line = hasNextLine && isInTightItem ? lineBlockHtml(html) : undefined;
   if (line !== undefined) return line;
   const lines = blockHtml(html, prefix);
-  if (isFollowed) return `${lines}\n${prefix.trimEnd()}`;
+  if (hasNextLine) return `${lines}\n${prefix.trimEnd()}`;
   // Nothing at all would join two lists, end an item, or make code of what is indented.
   const isNeeded = prefix !== '' || next?.type === 'list' || next?.type === 'code';
   return lines === '' && isNeeded ? '<!-- -->' : lines;
@@ -100,13 +125,6 @@ function textEdit(call: ZolaShortcode, { isInCell }: NodePlace, texts: CallTexts
   });
   if (line === undefined) texts.problems.push(scriptInLine(call));
   return { start, end, text: line ?? '' };
-}
-
-/** Where a backslash escapes the placeholder that Zola puts in a call's place, it vanishes with it. */
-export function withBackslash(text: string, start: number): number {
-  let from = start;
-  while (text[from - 1] === '\\') from--;
-  return (start - from) % 2 === 1 ? start - 1 : start;
 }
 
 function scriptInLine(call: ZolaShortcode): CallTexts['problems'][number] {

@@ -5,12 +5,14 @@ import { lineEndingOf } from '../../source/line-ending.js';
 import type { ZolaShortcode } from '../../syntax/types.js';
 import { bodyParts } from '../documents.js';
 import type { ConvertProblem } from '../target.js';
+import { BodyLines } from './body-lines.js';
+import { isLine } from './call-elements.js';
 import type { CallTexts } from './call-texts.js';
-import { callsInStrings, withBackslash } from './calls.js';
+import { callsInStrings } from './calls.js';
 import { directiveAttributes, directiveName } from './directive-tag.js';
 import { literalEdits } from './directive-text.js';
 import { containerPrefix } from './html-in-markdown.js';
-import { isCall, type NodePlace, rangeOf, visitNodes } from './page-nodes.js';
+import { isCall, type NodePlace, rangeOf, visitNodes, withBackslash } from './page-nodes.js';
 
 /** Groups of edits, each to be made whole; `texts` takes the problems. */
 export function directiveEdits(texts: CallTexts): Edit[][] {
@@ -28,14 +30,14 @@ class DirectiveWriter {
   readonly #text: string;
   readonly #lineEnding: string;
   readonly #groups: Edit[][] = [];
-  /** By the start of a line in a body, what has to stand before it. */
-  readonly #prefixes = new Map<number, string>();
+  readonly #lines: BodyLines;
   readonly #sizes = new Map<ZolaShortcode, number>();
 
   constructor(texts: CallTexts) {
     this.#texts = texts;
     this.#text = texts.source.file.text;
     this.#lineEnding = lineEndingOf(this.#text);
+    this.#lines = new BodyLines(this.#text);
   }
 
   add(...groups: Edit[][]): void {
@@ -43,8 +45,7 @@ class DirectiveWriter {
   }
 
   groups(): Edit[][] {
-    const prefixes = [...this.#prefixes].map(([start, text]) => [{ start, end: start, text }]);
-    return [...this.#groups, ...prefixes];
+    return [...this.#groups, ...this.#lines.edits().map((edit) => [edit])];
   }
 
   call(call: ZolaShortcode, { isInCell }: NodePlace): void {
@@ -58,18 +59,20 @@ class DirectiveWriter {
 
   #leaf(call: ZolaShortcode): Edit[] {
     const text = `::${directiveName(call.name)}${directiveAttributes(call, this.#text)}`;
-    return [{ ...rangeOf(call.position), text }];
+    const { start, end } = rangeOf(call.position);
+    return [{ start: withBackslash(this.#text, start), end, text }];
   }
 
   #inLine(call: ZolaShortcode, isInCell: boolean): Edit[] {
     const { start: from, end } = rangeOf(call.position);
     const start = withBackslash(this.#text, from);
-    const name = `:${directiveName(call.name)}`;
+    // `[a]:` would define what `[a]` is.
+    const name = `${this.#text[start - 1] === ']' ? '<!-- -->' : ''}:${directiveName(call.name)}`;
     const given = directiveAttributes(call, this.#text);
     const { bodyPosition } = call.data;
     if (!call.children || !bodyPosition) {
       // What follows could be part of the name, or of the directive.
-      const isOpen = given === '' && /^[^\s\p{P}\p{S}]|^[_:[{-]/u.test(this.#text.slice(end, end + 2));
+      const isOpen = given === '' && /^[^\s\p{P}\p{S}]|^\\?[_:[{-]/u.test(this.#text.slice(end, end + 2));
       return [{ start, end, text: `${name}${isOpen ? '{}' : given}` }];
     }
     const body = rangeOf(bodyPosition);
@@ -114,7 +117,7 @@ class DirectiveWriter {
 
   #container(call: ZolaShortcode): Edit[] {
     const { tagPosition, endPosition = call.position, bodyPosition = call.position } = call.data;
-    const start = tagPosition.start.offset as number;
+    const start = withBackslash(this.#text, tagPosition.start.offset as number);
     const tagEnd = tagPosition.end.offset as number;
     const end = rangeOf(endPosition);
     const prefix = containerPrefix(this.#text, start);
@@ -124,7 +127,7 @@ class DirectiveWriter {
     const separators = (call.children ?? []).filter((child) => child.type === 'zolaSeparator');
     const inner = ':'.repeat(size - 1);
     const hasColumns = separators.length > 0;
-    this.#prefixLines(tagEnd, call.position.end.offset as number, prefix);
+    this.#lines.add(tagEnd, call.position.end.offset as number, prefix);
     // Tags stand on lines of their own where the author put them so.
     const isBroken = /^[ \t]*\r?\n/.test(this.#text.slice(tagEnd, bodyPosition.start.offset as number));
     const isClosed = /\n[ \t>]*$/.test(this.#text.slice(bodyPosition.end.offset as number, end.start));
@@ -147,20 +150,6 @@ class DirectiveWriter {
     ];
   }
 
-  /** The lines of a body belong to the quotes and items around the call, as Zola has it, however they are indented. */
-  #prefixLines(from: number, to: number, prefix: string): void {
-    if (prefix.trim() === '' && prefix.length === 0) return;
-    for (let at = this.#text.indexOf('\n', from); at >= 0 && at < to; at = this.#text.indexOf('\n', at + 1)) {
-      const start = at + 1;
-      const isBlank = /[\r\n]/.test(this.#text[start] ?? '\n');
-      const wanted = isBlank ? prefix.trimEnd() : prefix;
-      if (wanted === '' || this.#text.startsWith(wanted.trimEnd() === '' ? wanted : wanted.trim(), start))
-        continue;
-      const known = this.#prefixes.get(start) ?? '';
-      if (wanted.length > known.length) this.#prefixes.set(start, wanted);
-    }
-  }
-
   /** How many colons a container's fence has: more than any line of its body begins with. */
   #sizeOf(call: ZolaShortcode): number {
     const known = this.#sizes.get(call);
@@ -179,11 +168,6 @@ class DirectiveWriter {
     this.#sizes.set(call, size);
     return size;
   }
-}
-
-/** A part of a body that can stand in a line. */
-function isLine(part: readonly RootContent[]): boolean {
-  return part.length === 1 && part[0]?.type === 'paragraph';
 }
 
 function renamed(call: ZolaShortcode): ConvertProblem {

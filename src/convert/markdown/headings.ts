@@ -4,19 +4,21 @@ import { withEmoji } from '../../render/markdown/emoji.js';
 import { escapeAttribute } from '../../render/markdown/escape.js';
 import type { Edit } from '../../source/edit.js';
 import { headingIds } from '../heading-ids.js';
+import { moreComment } from '../html-conventions.js';
 import { TargetSlugs } from '../mdx/heading-anchors.js';
 import type { ConvertContext, ConvertProblem, SourcePage } from '../target.js';
+import type { CallTexts } from './call-texts.js';
 import { visitNodes } from './page-nodes.js';
 
 /**
  * A group of edits a heading: the attributes go, the id comes. A heading with
  * classes keeps them, and gets its id in Zola's form, to become HTML; where that
- * can't be, `problems` tells it.
+ * can't be, `texts` takes the problem.
  */
 export function headingEdits(
   source: SourcePage,
   { site, options }: ConvertContext,
-  problems: ConvertProblem[],
+  texts: CallTexts,
 ): Edit[][] {
   const { file, tree, facts } = source;
   if (facts.headings.length === 0) return [];
@@ -24,14 +26,15 @@ export function headingEdits(
   const known = new Map(facts.headings.map((heading) => [heading.position.start.offset, heading]));
   const slugs = new TargetSlugs();
   const groups: Edit[][] = [];
-  visitNodes(tree, (node, { call }) => {
+  visitNodes(tree, (node, { calls }) => {
     // In a body it is part of what the call prints, no Markdown any more.
-    if (node.type !== 'heading' || (call && options.shortcodes === 'html')) return;
+    if (node.type !== 'heading') return;
+    if (options.shortcodes === 'html' && !calls.every((call) => texts.isElement(call))) return;
     const start = node.position?.start.offset as number;
     const id = ids.get(start) ?? '';
     const fact = known.get(start);
     const isLost = holds(node, footnote) || (options.shortcodes === 'directive' && holds(node, directive));
-    if (isClassed(node) && isLost) problems.push(droppedClasses(node));
+    if (isClassed(node) && isLost) texts.problems.push(droppedClasses(node));
     else if (isClassed(node)) {
       groups.push([classedAttributes(node, id)]);
       return;
@@ -104,11 +107,15 @@ function classedAttributes(heading: Heading, id: string): Edit {
 
 /** The place of `<!-- more -->`, which "read more" links name. On the comment's line, an element is part of its block. */
 export function summaryEndEdits({ tree }: SourcePage): Edit[] {
-  const mark = tree.children.find((node) => node.type === 'html' && isSummaryEnd(node.value));
-  const end = mark?.position?.end.offset;
+  let end: number | undefined;
+  visitNodes(tree, (node, { calls }) => {
+    if (
+      end === undefined &&
+      calls.length === 0 &&
+      node.type === 'html' &&
+      moreComment.test(node.value.trim())
+    )
+      end = node.position?.end.offset;
+  });
   return end === undefined ? [] : [{ start: end, end, text: '<span id="continue-reading"></span>' }];
-}
-
-function isSummaryEnd(html: string): boolean {
-  return /^<!--\s*more\s*-->$/i.test(html.trim());
 }

@@ -6,11 +6,12 @@ import type { ConvertContext, SourcePage, Target } from '../target.js';
 import { CallTexts } from './call-texts.js';
 import { callEdits } from './calls.js';
 import { directiveEdits } from './directives.js';
+import { fenceEdits } from './fences.js';
 import { footnoteLabelEdits } from './footnotes.js';
 import { frontMatterText } from './front-matter.js';
 import { hasClassedHeadings, headingEdits, summaryEndEdits } from './headings.js';
 import { linkEdits } from './links.js';
-import { emojiEdits, lazyTagEdits } from './plain-text.js';
+import { emojiEdits, tagLineEdits, tildeEdits } from './plain-text.js';
 import { shownTagEdits } from './shown-tags.js';
 import { zolaBlocksAsHtml } from './zola-blocks.js';
 
@@ -51,12 +52,14 @@ function portableEdits(source: SourcePage, context: ConvertContext, texts: CallT
     ...shownTagEdits(file.text),
     ...(context.site?.config.markdown.renderEmoji ? emojiEdits(tree, file.text) : []),
     ...footnoteLabelEdits(tree, file.text),
-    ...lazyTagEdits(tree, file.text),
+    ...fenceEdits(tree, file),
+    ...tagLineEdits(tree, file.text),
+    ...tildeEdits(tree, file.text),
     ...summaryEndEdits(source),
   ];
   return [
-    ...(shortcodes === 'html' ? callEdits(texts).map((edit) => [edit]) : directiveEdits(texts)),
-    ...headingEdits(source, context, texts.problems),
+    ...(shortcodes === 'html' ? callEdits(texts) : directiveEdits(texts)),
+    ...headingEdits(source, context, texts),
     ...single.map((edit) => [edit]),
   ];
 }

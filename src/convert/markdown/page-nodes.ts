@@ -1,5 +1,5 @@
 /** The nodes of a page with what their places say: the node behind, the block around, the container's kind. */
-import type { List, Nodes, Paragraph, Parent } from 'mdast';
+import type { List, Node, Nodes, Paragraph, Parent } from 'mdast';
 import { isTight } from '../../syntax/markdown/lists.js';
 import type { PageTree, ZolaShortcode } from '../../syntax/types.js';
 import { walk } from '../../syntax/walk.js';
@@ -12,8 +12,8 @@ export interface NodePlace {
   /** Directly in an item of a tight list. */
   isInTightItem: boolean;
   isInCell: boolean;
-  /** The shortcode whose body it is in, the outermost one. */
-  call: ZolaShortcode | undefined;
+  /** The shortcodes whose bodies it is in, the outermost first. */
+  calls: readonly ZolaShortcode[];
 }
 
 /** Calls `visit` for each node in source order, calls in strings among them. No recursion. */
@@ -30,7 +30,7 @@ export function visitNodes(tree: PageTree, visit: (node: Nodes, place: NodePlace
       next: nexts.get(node),
       isInTightItem: parent?.type === 'listItem' && list?.type === 'list' && isTight(list as List),
       isInCell: ancestors.some(({ type }) => type === 'tableCell'),
-      call: ancestors.find(isCall) as ZolaShortcode | undefined,
+      calls: ancestors.filter(isCall) as Node[] as ZolaShortcode[],
     });
   });
 }
@@ -53,4 +53,11 @@ export function onlyCalls(paragraph: Paragraph): ZolaShortcode[] | undefined {
 /** The range of a node in the file. */
 export function rangeOf({ start, end }: NonNullable<Nodes['position']>): { start: number; end: number } {
   return { start: start.offset as number, end: end.offset as number };
+}
+
+/** Where a backslash escapes the placeholder that Zola puts in a call's place, it vanishes with it. */
+export function withBackslash(text: string, start: number): number {
+  let from = start;
+  while (text[from - 1] === '\\') from--;
+  return (start - from) % 2 === 1 ? start - 1 : start;
 }

@@ -48,6 +48,7 @@ import {
   textExpression,
 } from './nodes.js';
 import { type ElementPiece, isInline, type Piece, trimmed } from './pieces.js';
+import { SmartTexts } from './smart-texts.js';
 import { collapsed, isBlank, isBlankText, withLineEnding } from './white-space.js';
 
 declare module 'mdast' {
@@ -104,6 +105,8 @@ class Converter {
   readonly #calls: CallElements;
   readonly #ids: ReadonlyMap<number, string>;
   readonly #headingTexts: ReadonlyMap<number, string>;
+  /** Only where the site has smart punctuation. */
+  readonly #smart: SmartTexts | undefined;
   readonly #slugs = new TargetSlugs();
   readonly #labels = new Set<string>();
   /** In order of their definitions. */
@@ -120,6 +123,8 @@ class Converter {
     this.#headingTexts = new Map(
       source.facts.headings.map(({ position, text }) => [position.start.offset as number, text]),
     );
+    if (context.site?.config.markdown.smartPunctuation)
+      this.#smart = new SmartTexts(source.tree, source.file.text);
   }
 
   page(children: readonly RootContent[]): RootContent[] {
@@ -327,7 +332,7 @@ class Converter {
       if (id !== '') attributes.unshift(stringAttribute('id', id));
       return [{ type: 'paragraph', children: [textElement(`h${node.depth}`, attributes, children)] }];
     }
-    const text = this.#slugs.next(this.#headingTexts.get(offset) ?? '');
+    const text = this.#slugs.next(this.#smart?.headingText(node) ?? this.#headingTexts.get(offset) ?? '');
     // The target makes its id of what components print, too, and of the number of a footnote.
     const slug = node.children.some(isUncertain) ? undefined : text;
     if (this.#context.profile?.headingIds === 'comment') {
@@ -550,10 +555,12 @@ class Converter {
 
   #inline(node: Nodes, scope: Scope): PhrasingContent[] {
     switch (node.type) {
-      case 'text':
+      case 'text': {
+        const value = this.#smart?.text(node) ?? node.value;
         return [
-          { type: 'text', value: this.#withEmoji(withLineEnding(node.value, scope.isOneLine ? ' ' : '\n')) },
+          { type: 'text', value: this.#withEmoji(withLineEnding(value, scope.isOneLine ? ' ' : '\n')) },
         ];
+      }
       case 'emphasis':
       case 'strong':
       case 'delete':
@@ -621,7 +628,7 @@ class Converter {
   ): PhrasingContent {
     const url = this.#calls.expanded(target.url, target);
     const title = this.#calls.expanded(target.title, target);
-    const alt = this.#calls.expanded(node.alt, node);
+    const alt = this.#smart?.description(node) ?? this.#calls.expanded(node.alt, node);
     const rewritten = this.#links.rewrite(url, 'image', node.position ?? this.#source.tree.position);
     return { type: 'image', url: rewritten, title: title ?? null, alt: withLineEnding(alt ?? '', ' ') };
   }

@@ -22,8 +22,8 @@ const nested: ReadonlySet<string> = new Set([
 ]);
 
 export class SmartTexts {
-  /** By text node. A later quote may change an earlier text. */
-  readonly #texts = new Map<Node, TextEvent>();
+  /** By the text's start. A later quote may change an earlier text. */
+  readonly #texts = new Map<number, { original: string; event: TextEvent }>();
   readonly #descriptions = new Map<Node, string>();
   readonly #source: string;
   #quotes = new QuoteState();
@@ -53,9 +53,13 @@ export class SmartTexts {
     );
   }
 
-  /** A text as Zola shows it. */
-  text(node: Text): string {
-    return this.#texts.get(node)?.value ?? node.value;
+  /** A text as Zola shows it; also of a node whose ends, without anything to change in them, were cut off. */
+  text({ value, position }: Text): string {
+    const known = this.#texts.get(position?.start.offset ?? -1);
+    const start = known?.original.indexOf(value) ?? -1;
+    if (!known || start < 0) return value;
+    const { original, event } = known;
+    return event.value.slice(start, event.value.length - (original.length - start - value.length));
   }
 
   /** An image's description as Zola shows it; `undefined` where that is the one that the node has. */
@@ -81,7 +85,7 @@ export class SmartTexts {
     const { start, end } = node.position;
     const offsets = sourceOffsets(node.value, this.#source, start.offset as number, end.offset as number);
     const event: TextEvent = { kind: 'text', value: node.value };
-    this.#texts.set(node, event);
+    this.#texts.set(start.offset as number, { original: node.value, event });
     smarten(event, node.value, this.#source, offsets, this.#quotes);
   }
 

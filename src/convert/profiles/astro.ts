@@ -109,7 +109,7 @@ const packageJson = jsonFile({
   dependencies: { astro: '^5.9.0', '@astrojs/mdx': '^4.3.0' },
 });
 
-function config({ origin, basePath, smartPunctuation, facts }: SiteSummary): string {
+function config({ origin, basePath, facts }: SiteSummary): string {
   return `import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { readFileSync } from 'node:fs';
@@ -120,7 +120,8 @@ export default defineConfig({
   site: ${JSON.stringify(origin)},${basePath === '' ? '' : `\n  base: ${JSON.stringify(basePath)},`}
   trailingSlash: 'always',${locales(facts.languages.map(({ code }) => code))}
   integrations: [mdx()],
-  markdown: { smartypants: ${smartPunctuation} },
+  // The pages have the punctuation that Zola made.
+  markdown: { smartypants: false },
   redirects,
 });
 `;

@@ -98,7 +98,6 @@ export interface SiteSummary {
   language: string;
   /** What lists, feeds and the sitemap are made by. */
   facts: Site;
-  smartPunctuation: boolean;
   pages: readonly MappedPage[];
   /** From the URL path of each alias to that of its page, below `base_url`. */
   redirects: ReadonlyMap<string, string>;

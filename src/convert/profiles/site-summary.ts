@@ -27,7 +27,6 @@ export function siteSummary(
     basePath: config.basePath,
     language: config.defaultLanguage,
     facts: siteFacts(site, statics),
-    smartPunctuation: config.markdown.smartPunctuation,
     pages: sources.map(({ page, output }) => mappedPage(site, page, output)),
     redirects: redirects(converted),
     files: new Set([...statics, ...converted.flatMap(assetPaths)]),

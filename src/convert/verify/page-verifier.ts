@@ -136,10 +136,18 @@ export class PageVerifier {
       const reason = fault === undefined ? message : `<${missing}> can't be run: ${fault}`;
       return { kind: 'broken', stage: 'render', reason };
     }
-    return this.#compare(source, page, urls, writeNodes(nodes));
+    // MDX has Zola's punctuation.
+    const added = { ...this.#added, smartPunctuation: false };
+    return this.#compare(source, page, urls, writeNodes(nodes), added);
   }
 
-  #compare(source: SourcePage, page: SitePage, urls: PageUrls, actual: string): PageVerdict {
+  #compare(
+    source: SourcePage,
+    page: SitePage,
+    urls: PageUrls,
+    actual: string,
+    added = this.#added,
+  ): PageVerdict {
     const expected = html.convertPage(source, this.#zola).text ?? '';
     const sides = [
       domEvents(expected, page.permalink, (url) => urls.ofZola(page, url)),
@@ -149,7 +157,7 @@ export class PageVerifier {
       return { kind: 'incomparable', reason: `elements nested more than ${maxDepth} deep` };
     const hasLanguages = !expected.includes('<pre class="giallo');
     const permalink = urls.ofZola(page, page.permalink);
-    return comparePages(sides[0], sides[1], { permalink, hasLanguages, added: this.#added });
+    return comparePages(sides[0], sides[1], { permalink, hasLanguages, added });
   }
 }
 

@@ -128,12 +128,12 @@ describe('calls as HTML', () => {
     expect((await convertOne('a {{ x() }}\n', { 'x.md': '*x*' })).html).toBe('<p>a <em>x</em></p>');
   });
 
-  test('in URLs and in code it is the text; a call without a template stays, and is reported', async () => {
+  test('in URLs and in code it is the text; a call without a template is an element, and is reported', async () => {
     const { text, rules } = await convertOne('[a]({{ x() }}) `{{ x() }}` {{ gone() }}\n', {
       'x.html': '/u v',
     });
-    expect(text).toBe('[a](/u%20v) `/u v` {{ gone() }}\n');
-    expect(rules).toContain('convert/unrendered-shortcode');
+    expect(text).toBe('[a](/u%20v) `/u v` <span class="gone"></span>\n');
+    expect(rules).toEqual(['convert/render']);
   });
 
   test('an argument of hostile text stays text', async () => {

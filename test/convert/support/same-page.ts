@@ -3,7 +3,7 @@ import { comparePages } from '../../../src/convert/verify/compare-pages.js';
 import type { Difference } from '../../../src/convert/verify/difference.js';
 import { domEvents } from '../../../src/convert/verify/dom-events.js';
 
-const added = { linkClass: undefined, targetBlank: true, lazyImages: true, smartPunctuation: true };
+const added = { linkClass: undefined, targetBlank: true, lazyImages: true, smartPunctuation: false };
 
 /** The first difference that is not by decision; `undefined` where they show the same. */
 export function differenceOf(zola: string, mdx: string, permalink: string): Difference | undefined {

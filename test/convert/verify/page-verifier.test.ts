@@ -116,7 +116,6 @@ describe('a right conversion', () => {
       'markup of footnotes',
       'markup of code',
       'classes of task lists',
-      'smart punctuation',
     ]);
   });
 
