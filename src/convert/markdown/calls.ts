@@ -161,7 +161,7 @@ function textIn(call: ZolaShortcode, node: Nodes, texts: CallTexts): string | un
   if (texts.isMarkdown(call)) return texts.printed(call);
   const html = texts.html(call);
   // Code shows tags as text, as Zola has it; a URL has none.
-  const printed = call.data.context === 'code' ? html : plainText(html);
+  const printed = call.data.context === 'code' ? texts.printed(call) : plainText(html);
   if (printed === undefined) return undefined;
   switch (call.data.context) {
     case 'url':

@@ -11,7 +11,8 @@ import { rangeOf, visitNodes } from './page-nodes.js';
 export function fenceEdits(tree: PageTree, file: SourceFile): Edit[] {
   const edits: Edit[] = [];
   visitNodes(tree, (node) => {
-    if (node.type !== 'code' || node.data?.shortcodes) return;
+    if (node.type !== 'code' || node.data?.shortcodes?.some(({ data }) => data.context === 'fenceInfo'))
+      return;
     const fact = fenceFact(node, file);
     if (!fact) return;
     const { language, rest } = fenceOf(node);

@@ -163,7 +163,9 @@ function inLine(piece: HtmlPiece): string {
     case 'text':
       if (!piece.isKept) return escaped(piece.value.replace(/[ \t\r\n]+/g, ' '));
       // Tools trim the lines of a text, so that each is one of its own.
-      return escaped(piece.value.replace(/\r\n?/g, '\n')).replaceAll('\n', '&#10;<!-- -->');
+      return escaped(piece.value.replace(/\r\n?/g, '\n'))
+        .replace(/[ \t](?=\n)/g, '$&<!-- -->')
+        .replaceAll('\n', '&#10;<!-- -->');
     case 'code':
       return piece.source;
     case 'comment':

@@ -7,6 +7,7 @@ const templates = shortcodes({
   'i.html': '<b title="*_`|">t</b>',
   't.html': '1. a_b *c* [d](e) `f` | &lt; \\ $ _x_',
   'e.html': '{# nothing #}',
+  'l.html': '<a href="/x/">x</a>',
   'sp.html': ' sp\n',
   'img.html': '<img src="/p.png" alt="a ] b">',
   'a.html': '<i title="{{ t }}">x</i>',
@@ -130,6 +131,11 @@ describe('calls that no template prints', () => {
 });
 
 describe('strings', () => {
+  test('code is not changed by where it goes', async () => {
+    const { text } = await same('```html,hl_lines=1\n{{ l() }}\n```\n');
+    expect(text).toBe('```html hl_lines=1\n<a href="/x/">x</a>\n```\n');
+  });
+
   test('code shows tags as text', async () => {
     const { text } = await same('- ```\n  a {{ box() }}\n  ```\n');
     expect(text).toContain('  a <div class="b">\n');
